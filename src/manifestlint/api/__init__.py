@@ -1,0 +1,20 @@
+"""The front door: what a run is asked for, and the report that it gives."""
+
+from manifestlint.api.check import check
+from manifestlint.api.request import Request, UsageError
+from manifestlint.api.rules import rule_page, rules
+from manifestlint.core.report import Report
+from manifestlint.core.rule import RuleInfo
+from manifestlint.core.severity import PROFILES, SEVERITIES
+
+__all__ = [
+    "PROFILES",
+    "SEVERITIES",
+    "Report",
+    "Request",
+    "RuleInfo",
+    "UsageError",
+    "check",
+    "rule_page",
+    "rules",
+]

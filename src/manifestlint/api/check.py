@@ -1,0 +1,110 @@
+"""`check`: judge files, and report."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from manifestlint import __version__
+from manifestlint.api.request import Request, UsageError
+from manifestlint.api.workspace import Workspace, open_workspace
+from manifestlint.config.load import Loaded, load
+from manifestlint.config.policyset import PolicySet
+from manifestlint.config.select import Selection, UnknownRule
+from manifestlint.core.report import Report, Stats
+from manifestlint.engine.judge import Judge
+from manifestlint.engine.run import Outcome, run
+from manifestlint.engine.sources import Sources
+from manifestlint.engine.world import find_scope
+from manifestlint.rules import CATALOGUE
+from manifestlint.source import Limits, git
+from manifestlint.triage.decide import decide
+
+_VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)?")
+
+
+def check(request: Request) -> Report:
+    """Judge what the request names, by the PolicySet that governs it.
+
+    Raises:
+        UsageError: a path does not exist, a rule is not known, or the paths have no PolicySet in common.
+    """
+    started = time.perf_counter()
+    if request.kubernetes_version and not _VERSION.fullmatch(request.kubernetes_version):
+        raise UsageError(f"{request.kubernetes_version!r} is no Kubernetes version such as 1.35")
+    workspace = open_workspace(request)
+    loaded = _load(workspace)
+    report = Report(
+        version=__version__,
+        root=str(workspace.tree.root),
+        cwd=os.path.realpath(request.cwd),
+        findings=loaded.findings,
+        failures=loaded.failures,
+        rules=CATALOGUE.infos,
+        unusable=loaded.policy is None,
+    )
+    if loaded.policy is not None:
+        report = _judge(request, workspace, loaded.policy, report)
+    return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started))
+
+
+def _load(workspace: Workspace) -> Loaded:
+    if workspace.policies is None:
+        return Loaded(PolicySet())
+    return load(workspace.policies, CATALOGUE.infos)
+
+
+def _judge(request: Request, workspace: Workspace, policy: PolicySet, report: Report) -> Report:
+    policy = _overruled(policy, request)
+    try:
+        selection = Selection(policy, CATALOGUE.infos, request.select, request.ignore)
+    except UnknownRule as error:
+        raise UsageError(str(error)) from error
+    scope = find_scope(workspace.tree, policy, workspace.paths, governed=workspace.governed)
+    limits = Limits() if request.max_file_bytes is None else Limits(file_bytes=request.max_file_bytes)
+    judge = Judge(policy, selection, CATALOGUE)
+    ours = (*policy.repositories, *(git.remotes(workspace.tree.root) if workspace.in_git else ()))
+    outcome = run(scope, Sources(workspace.tree, limits), judge, ours)
+    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, date.today())
+    stats = _stats(outcome, selection)
+    nothing = not stats.resources and not decided.findings and not decided.failures
+    return replace(
+        report,
+        findings=(*report.findings, *decided.findings),
+        failures=(*report.failures, *decided.failures),
+        notes=tuple(_notes(outcome, nothing=nothing)),
+        stats=stats,
+        fail_on=policy.fail_on,
+        unusable=nothing,
+    )
+
+
+def _overruled(policy: PolicySet, request: Request) -> PolicySet:
+    """The PolicySet with what the command line says instead."""
+    said: dict[str, Any] = {
+        "profile": request.profile,
+        "fail_on": request.fail_on,
+        "kubernetes_version": request.kubernetes_version,
+    }
+    return replace(policy, **{name: value for name, value in said.items() if value is not None})
+
+
+def _stats(outcome: Outcome, selection: Selection) -> Stats:
+    skipped = sum(result.skipped for result in outcome.files)
+    return Stats(
+        files=len(outcome.files) - skipped,
+        skipped_files=skipped + len(outcome.plan.templates),
+        resources=sum(len(result.facts) for result in outcome.files),
+        bundles=sum(bool(bundle.files) for bundle in outcome.plan.bundles),
+        rules=len(selection.rules_on),
+    )
+
+
+def _notes(outcome: Outcome, *, nothing: bool) -> Iterator[str]:
+    if nothing:
+        yield "nothing to check: no Kubernetes object was found below the given paths"
+    for root in outcome.plan.unrendered:
+        yield f"{root or '.'} is a kustomization or chart; it is not rendered, its plain files were judged as they stand"

@@ -1,0 +1,30 @@
+"""What a run is asked for."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from manifestlint.core.severity import Profile, Severity
+
+
+class UsageError(Exception):
+    """The request cannot be understood; the message says what to ask instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A run of `check`. What is None or empty is left to the PolicySet."""
+
+    paths: tuple[Path, ...] = (Path(),)
+    policies: Path | None = None
+    """A folder with a PolicySet; None: the nearest one above the paths."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: Profile | None = None
+    fail_on: Severity | None = None
+    kubernetes_version: str | None = None
+    max_file_bytes: int | None = None
+    stdin: bytes | None = None
+    """Content to judge in the place of `stdin_filename`, unsaved or not there at all."""
+    stdin_filename: Path | None = None
+    cwd: Path = field(default_factory=Path.cwd)
+    """What relative paths count from."""

@@ -1,0 +1,27 @@
+"""What there is to know about rules."""
+
+from difflib import get_close_matches
+
+from manifestlint.core.rule import RuleInfo
+from manifestlint.rulekit.docs import render_text
+from manifestlint.rules import CATALOGUE
+
+
+def rules() -> tuple[RuleInfo, ...]:
+    """Every rule, ordered by family and id."""
+    return tuple(CATALOGUE.infos.values())
+
+
+def rule_page(id: str) -> str:
+    """What a rule finds, why, and how to mend it, for a terminal.
+
+    Raises:
+        LookupError: there is no such rule; the message names the nearest.
+    """
+    infos = CATALOGUE.infos
+    aliases = {alias: info.id for info in infos.values() for alias in info.aliases}
+    info = infos.get(aliases.get(id, id))
+    if info is None:
+        close = get_close_matches(id, infos, 1)
+        raise LookupError(f"there is no rule {id!r}" + (f"; did you mean {close[0]}?" if close else ""))
+    return render_text(info)

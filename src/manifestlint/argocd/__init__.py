@@ -1,0 +1,1 @@
+"""Argo CD as it reads a repository."""

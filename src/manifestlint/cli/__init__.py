@@ -1,0 +1,56 @@
+"""The command line. The only place that prints or exits."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from manifestlint import __version__
+
+_COMMANDS = {
+    "check": "manifestlint.cli.check",
+    "completion": "manifestlint.cli.completion",
+    "rules": "manifestlint.cli.rules",
+}
+
+
+class _LazyGroup(click.Group):
+    """Imports a command when it is called, so that `--version` and completion stay fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = _COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = import_module(module).command
+        return command
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="manifestlint")
+def cli() -> None:
+    """Check the manifests of a GitOps repository before the merge that deploys them.
+
+    \b
+    manifestlint check .          judge this repository
+    manifestlint rules list       every rule
+    manifestlint rules show ID    what a rule finds, why, and how to mend it
+    """
+
+
+def main() -> None:
+    """Run the command line; anything unforeseen ends in one plain line and exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli()
+    except Exception as error:  # the promise is: never a traceback
+        if os.environ.get("MANIFESTLINT_TRACEBACK"):
+            raise
+        click.echo(f"manifestlint: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("Nothing was decided. Set MANIFESTLINT_TRACEBACK=1 to see where, and report it.", err=True)
+        sys.exit(3)

@@ -1,0 +1,61 @@
+"""Where reports go: `--format NAME[:FILE]`."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from manifestlint.api import Report
+from manifestlint.report import FORMATS, renderer
+from manifestlint.report.text import Style
+from manifestlint.report.text import render as render_text
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format, and the file that it goes to; None is standard output."""
+
+    format: str
+    file: Path | None
+
+
+class OutputType(click.ParamType):
+    """`text`, `json:report.json`."""
+
+    name = "NAME[:FILE]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Output:
+        if isinstance(value, Output):
+            return value
+        name, colon, file = str(value).partition(":")
+        if name not in FORMATS:
+            self.fail(f"there is no format {name!r}; choose from {', '.join(FORMATS)}", param, ctx)
+        if colon and not file:
+            self.fail(f"{value!r} names no file behind the colon", param, ctx)
+        return Output(name, Path(file) if file else None)
+
+
+def write(report: Report, outputs: tuple[Output, ...], *, show_suppressed: bool) -> None:
+    """Print or save the report in every format that was asked for."""
+    for output in outputs:
+        colour = output.file is None and _wants_colour()
+        if output.format == "text":
+            text = render_text(report, Style(colour, show_suppressed))
+        else:
+            text = renderer(output.format)(report)
+        if output.file is None:
+            click.echo(text, nl=False, color=colour)
+            continue
+        try:
+            output.file.write_text(text, encoding="utf-8", errors="backslashreplace")
+        except OSError as error:
+            raise click.FileError(str(output.file), error.strerror or str(error)) from error
+
+
+def _wants_colour() -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

@@ -1,0 +1,1 @@
+"""The PolicySet: everything that decides a verdict."""

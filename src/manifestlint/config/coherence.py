@@ -1,0 +1,69 @@
+"""What no schema can say about a PolicySet: entries that contradict or repeat each other."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from manifestlint.config.mistakes import Mistake, subject
+from manifestlint.core.place import At, Pointer
+from manifestlint.core.rule import RuleInfo
+from manifestlint.model.shape import dig, mapping, mappings, sequence
+
+
+def incoherences(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mistake]:
+    """The mistakes beside the schema's. The document may be of any shape."""
+    current = current_ids(known)
+    for path in _rule_maps(document):
+        yield from _named_twice(document, path, current)
+    yield from _repeated_exceptions(document, current)
+    for field in ("manifests", "schemas"):
+        yield from _outside(document, ("spec", field))
+
+
+def current_ids(known: Mapping[str, RuleInfo]) -> dict[str, str]:
+    """The id of today for every id and every former one."""
+    former = {alias: info.id for info in known.values() for alias in info.aliases}
+    return former | {id: id for id in known}
+
+
+def _rule_maps(document: Any) -> Iterator[Pointer]:
+    yield ("spec", "rules")
+    for index, _ in mappings(dig(document, "spec", "overrides")):
+        yield ("spec", "overrides", index, "rules")
+
+
+def _named_twice(document: Any, path: Pointer, current: Mapping[str, str]) -> Iterator[Mistake]:
+    first: dict[str, str] = {}
+    for name in mapping(dig(document, *path)):
+        id = current.get(name, name)
+        other = first.setdefault(id, name)
+        if other != name:
+            message = f'"{name}" and "{other}" are names of one rule; settle it once, as "{id}"'
+            related = (f'"{other}" is here', At((*path, other), on="key"))
+            yield Mistake(message, At((*path, name), on="key"), (related,))
+
+
+def _repeated_exceptions(document: Any, current: Mapping[str, str]) -> Iterator[Mistake]:
+    first: dict[str, Pointer] = {}
+    for index, exception in mappings(dig(document, "spec", "exceptions")):
+        if ("rule" in exception) == ("failure" in exception):
+            continue
+        path = ("spec", "exceptions", index)
+        what = exception.get("rule", exception.get("failure"))
+        key = repr((current.get(str(what), what), "rule" in exception, _sorted(exception.get("match"))))
+        if key in first:
+            message = f"a second exception for {what} with the same match"
+            yield Mistake(message, At(path, on="key"), (("the first one", At(first[key], on="key")),))
+        first.setdefault(key, path)
+
+
+def _sorted(match: Any) -> Any:
+    items = ((key, sorted(map(repr, sequence(value)))) for key, value in mapping(match).items())
+    return sorted(items)
+
+
+def _outside(document: Any, path: Pointer) -> Iterator[Mistake]:
+    for index, entry in enumerate(sequence(dig(document, *path))):
+        if isinstance(entry, str) and (entry.startswith("/") or ".." in entry.split("/")):
+            place = (*path, index)
+            message = f'{subject(place)} is "{entry}"; write a path below the folder that holds policies/'
+            yield Mistake(message, At(place))

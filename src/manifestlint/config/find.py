@@ -1,0 +1,89 @@
+"""Where the PolicySet lies that governs a path."""
+
+from dataclasses import dataclass
+from posixpath import dirname, join
+from typing import Any
+
+from manifestlint.config.schema import API_VERSION, KIND
+from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.model.shape import dig, text
+from manifestlint.source import Source, Tree, Unreadable, read
+
+FOLDER = "policies"
+SUFFIXES = (".yaml", ".yml", ".json")
+GROUP = API_VERSION.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The policy files of a folder, read. Paths are relative to the tree's root."""
+
+    path: str
+    base: str
+    """The folder around it, which the PolicySet's paths count from."""
+    sources: tuple[Source, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def may_govern(self) -> bool:
+        """Whether a PolicySet lies here, or something broken that may be one."""
+        return bool(self.failures) or any(_may_hold_policyset(source) for source in self.sources)
+
+
+def find(tree: Tree, path: str) -> Folder | None:
+    """The `policies` folder of the nearest parent of a file or folder that has one with a PolicySet."""
+    parent = path if tree.is_dir(path) else dirname(path)
+    while True:
+        candidate = join(parent, FOLDER)
+        if tree.is_dir(candidate):
+            folder = open_folder(tree, candidate)
+            if folder.may_govern:
+                return folder
+        if not parent:
+            return None
+        parent = dirname(parent)
+
+
+def open_folder(tree: Tree, path: str) -> Folder:
+    """The policy files directly in a folder, or one single file."""
+    folder, files = dirname(path), [path]
+    if tree.is_dir(path):
+        folder, files = path, [file for file in tree.files(path) if _is_policy_file(file, path)]
+    sources: list[Source] = []
+    failures: list[Failure] = []
+    for file in sorted(files):
+        try:
+            sources.append(read(file, tree.read(file)))
+        except Unreadable as error:
+            failures.append(_failure(error.kind, error.message, file))
+        except OSError as error:
+            failures.append(_failure(FailureKind.UNREADABLE, error.strerror or str(error), file))
+    return Folder(folder, dirname(folder), tuple(sources), tuple(failures))
+
+
+def _is_policy_file(file: str, folder: str) -> bool:
+    return dirname(file) == folder and file.endswith(SUFFIXES)
+
+
+def is_policyset(data: Any) -> bool:
+    """Whether a document is meant as ours; other projects have a kind PolicySet in groups of their own."""
+    group, slash, _ = text(dig(data, "apiVersion")).partition("/")
+    if group == GROUP:
+        return True
+    return text(dig(data, "kind")) == KIND and (not slash or _resembles(group))
+
+
+def _resembles(group: str) -> bool:
+    from manifestlint.config.mistakes import close_to
+
+    return close_to(group, [GROUP]) is not None
+
+
+def _may_hold_policyset(source: Source) -> bool:
+    if any(is_policyset(document.data) for document in source.documents):
+        return True
+    return bool(source.flaws) and KIND in source.text and GROUP in source.text
+
+
+def _failure(kind: FailureKind, message: str, path: str) -> Failure:
+    return Failure(kind, what="this policy file", message=message, path=path)

@@ -1,0 +1,1 @@
+"""Values that every other package shares. Nothing here opens, prints or decides."""

@@ -1,0 +1,33 @@
+"""A suppression as written: in a comment, or in an annotation."""
+
+from dataclasses import dataclass
+
+from manifestlint.core.finding import Excerpt, Finding
+from manifestlint.core.place import Pointer, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """`manifestlint: ignore[rule, ...] reason`, and what it covers."""
+
+    path: str
+    span: Span
+    excerpt: Excerpt
+    rules: tuple[str, ...]
+    """Empty where the text is not understood."""
+    reason: str
+    until: str
+    """ISO date after which it no longer counts; empty: never."""
+    line: int | None
+    """The line that it covers; None: a whole resource."""
+    document: int
+    pointer: Pointer
+    """The resource that it covers or stands in."""
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding lies where this directive holds; the rule is not looked at."""
+        if finding.path != self.path:
+            return False
+        if self.line is not None:
+            return finding.span.start.line == self.line
+        return finding.document == self.document and finding.pointer[: len(self.pointer)] == self.pointer

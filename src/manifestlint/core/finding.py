@@ -1,0 +1,61 @@
+"""A problem with its place, severity and fate."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from manifestlint.core.place import Pointer, Span
+from manifestlint.core.resource import ResourceId
+from manifestlint.core.severity import Severity
+
+
+class Status(StrEnum):
+    """What became of a finding. It is never dropped; only active ones decide the verdict."""
+
+    ACTIVE = "active"
+    SUPPRESSED = "suppressed"
+    EXCEPTED = "excepted"
+    BASELINED = "baselined"
+    SUBSUMED = "subsumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The lines of the source that a code frame shows; `first` is the number of the first one."""
+
+    first: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """A second place of a finding, resolved."""
+
+    message: str
+    path: str
+    span: Span
+    excerpt: Excerpt
+    resource: ResourceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong at one place. Paths are relative to the tree's root, with `/`."""
+
+    rule: str
+    severity: Severity
+    message: str
+    path: str
+    span: Span
+    excerpt: Excerpt
+    resource: ResourceId | None = None
+    document: int = 0
+    pointer: Pointer = ()
+    """From the document's root."""
+    named_pointer: Pointer = ()
+    """The same with list items by their `name`, so that it survives a change of order."""
+    related: tuple[RelatedPlace, ...] = ()
+    status: Status = Status.ACTIVE
+    justification: str = ""
+    """Why it is not active: the reason of a suppression or exception, or the rule that subsumes it."""
+    bundles: tuple[str, ...] = ()
+    fingerprint: str = ""

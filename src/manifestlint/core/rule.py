@@ -1,0 +1,43 @@
+"""What is known about a rule: the single source of lists, docs, schemas and reports."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from manifestlint.core.severity import Profile, Severity
+
+
+class Scope(StrEnum):
+    """What a rule looks at; REPORTED ones are detected by the reader, the engine or triage itself."""
+
+    REPORTED = "reported"
+    FILE = "file"
+    RESOURCE = "resource"
+    WORKLOAD = "workload"
+    CONTAINER = "container"
+    BUNDLE = "bundle"
+    REPOSITORY = "repository"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """A rule's metadata, all of it derived from the rule's own file."""
+
+    id: str
+    summary: str
+    docs: str
+    severity: Severity
+    profile: Profile
+    family: str
+    scope: Scope
+    since: str
+    kinds: frozenset[str] = frozenset()
+    """Empty: every kind."""
+    options: Mapping[str, Any] | None = None
+    """JSON Schema of the options, None where there are none."""
+    aliases: tuple[str, ...] = ()
+    peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same check in other tools: `{"kube-linter": ("latest-tag",)}`."""
+    subsumes: tuple[str, ...] = ()
+    """Rules that are not told again at the same place."""

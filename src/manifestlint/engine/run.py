@@ -1,0 +1,44 @@
+"""A whole run: plan, every file, every bundle."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from manifestlint.core.directive import Directive
+from manifestlint.core.failure import Failure
+from manifestlint.core.finding import Finding
+from manifestlint.engine.bundle import check_bundle
+from manifestlint.engine.file import FileResult, check_file
+from manifestlint.engine.judge import Judge
+from manifestlint.engine.plan import Plan, make_plan
+from manifestlint.engine.sources import Sources
+from manifestlint.engine.world import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that was found, before triage."""
+
+    plan: Plan
+    files: tuple[FileResult, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    directives: tuple[Directive, ...]
+
+
+def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Outcome:
+    """Judge a scope. `ours` are the URLs that mean this repository."""
+    plan = make_plan(scope, sources, ours)
+    files: list[FileResult] = []
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for bundle in plan.bundles:
+        results = [
+            check_file(path, bundle, sources, judge, named=path in scope.named) for path in bundle.files
+        ]
+        members = [facts for result in results for facts in result.facts]
+        together = check_bundle(bundle, members, sources, judge)
+        files += results
+        findings += [*(item for result in results for item in result.findings), *together.findings]
+        failures += [*(item for result in results for item in result.failures), *together.failures]
+    directives = tuple(item for result in files for item in result.directives)
+    return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives)

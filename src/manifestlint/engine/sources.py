@@ -1,0 +1,47 @@
+"""Files that were read, kept for as long as a run may ask for them again."""
+
+from collections import OrderedDict
+
+from manifestlint.core.failure import FailureKind
+from manifestlint.source import Limits, Source, Tree, Unreadable, read
+
+_KEPT = 512
+
+
+class Sources:
+    """Reads through a tree and remembers the last files; also the reason why one could not be read."""
+
+    def __init__(self, tree: Tree, limits: Limits) -> None:
+        self.tree = tree
+        self._limits = limits
+        self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
+
+    def get(self, path: str) -> Source:
+        """The file as read.
+
+        Raises:
+            Unreadable: it cannot be opened, is no text, or is over a limit.
+        """
+        kept = self._kept.get(path)
+        if kept is None:
+            kept = self._kept[path] = self._read(path)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        if isinstance(kept, Unreadable):
+            raise kept
+        return kept
+
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether the word stands in the file's bytes; False where it cannot be opened."""
+        try:
+            return word.encode() in self.tree.read(path)
+        except OSError:
+            return False
+
+    def _read(self, path: str) -> Source | Unreadable:
+        try:
+            return read(path, self.tree.read(path), self._limits)
+        except Unreadable as error:
+            return error
+        except OSError as error:
+            return Unreadable(FailureKind.UNREADABLE, error.strerror or str(error))

@@ -1,0 +1,120 @@
+"""Which files are judged together, and which of them are reported."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from manifestlint.config.match import path_matches
+from manifestlint.config.policyset import PolicySet
+from manifestlint.source import Tree
+
+PathTest = Callable[[str], bool]
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Files that may speak of each other; plain ones belong to the nearest of the roots."""
+
+    roots: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a run reads, and what it tells of. Paths are relative to the tree's root, which is ``""``."""
+
+    worlds: tuple[World, ...]
+    reported: tuple[str, ...]
+    """Files and folders whose findings are told."""
+    named: frozenset[str]
+    """Files that were named one by one: what is no manifest there is a finding."""
+    complete: bool
+    """Everything that the PolicySet speaks of is told, so what is unused there is unused."""
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """All files of all worlds."""
+        return tuple(dict.fromkeys(path for world in self.worlds for path in world.files))
+
+    def tells_of(self, path: str) -> bool:
+        """Whether findings in this file are reported."""
+        return any(is_below(path, root) for root in self.reported)
+
+
+def is_below(path: str, root: str) -> bool:
+    """Whether the path is the root, or lies in it."""
+    return not root or path == root or path.startswith(root + "/")
+
+
+def joined(base: str, path: str) -> str:
+    """A path that a PolicySet or Application names, relative to the tree's root."""
+    parts: list[str] = base.split("/") if base else []
+    for part in path.split("/"):
+        if part == "..":
+            del parts[-1:]
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed: bool) -> Scope:
+    """Sort the paths of the command line into worlds.
+
+    A path that lies in the PolicySet's manifests, or contains them, is judged with all of them as its
+    context; the others form a world of their own. `governed` says whether the PolicySet was found above the
+    paths: one that was named from elsewhere has no manifests of its own.
+    """
+    paths = tuple(dict.fromkeys(paths))
+    roots = tuple(joined(policy.base, path) for path in policy.manifests or ("",)) if governed else ()
+
+    def excluded(path: str) -> bool:
+        return path_matches(policy.exclude, policy.relative(path))
+
+    inside, outside, reported = [], [], []
+    for path in paths:
+        context = [root for root in roots if is_below(path, root) or (tree.is_dir(path) and is_below(root, path))]
+        if context and not (excluded(path) and not tree.is_dir(path)):
+            inside.append(path)
+            reported += [path if is_below(path, root) else root for root in context]
+        else:
+            outside.append(path)
+            reported.append(path)
+    worlds = []
+    if inside:
+        worlds.append(World(roots, tuple(_walk(tree, roots, excluded))))
+    if outside:
+        worlds.append(_own_world(tree, outside, excluded))
+    return Scope(
+        tuple(worlds),
+        tuple(reported),
+        frozenset(path for path in paths if not tree.is_dir(path)),
+        complete=bool(roots) and all(root in reported for root in roots),
+    )
+
+
+def _walk(tree: Tree, roots: Iterable[str], excluded: PathTest) -> Iterator[str]:
+    seen = set()
+    for root in roots:
+        for path in tree.files(root) if tree.is_dir(root) else [root] if tree.exists(root) else []:
+            if path.endswith(SUFFIXES) and path not in seen and not excluded(path):
+                seen.add(path)
+                yield path
+
+
+def _own_world(tree: Tree, paths: list[str], excluded: PathTest) -> World:
+    folders = tuple(path for path in paths if tree.is_dir(path))
+    named = [path for path in paths if path not in folders]
+    files = dict.fromkeys((*named, *_walk(tree, folders, excluded)))
+    loose = [path for path in named if not any(is_below(path, folder) for folder in folders)]
+    return World((*folders, _common_folder(loose)) if loose else folders, tuple(files))
+
+
+def _common_folder(files: list[str]) -> str:
+    parts = [path.split("/")[:-1] for path in files]
+    shared: list[str] = []
+    for level in zip(*parts, strict=False):
+        if len(set(level)) > 1:
+            break
+        shared.append(level[0])
+    return "/".join(shared)

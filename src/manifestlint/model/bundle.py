@@ -1,0 +1,89 @@
+"""What is applied together, and how to find things in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from manifestlint.model.facts import Facts
+from manifestlint.model.kinds import is_argocd, is_namespaced
+from manifestlint.model.workload import CONTROLLER_LABELS
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The objects of one Application, or of one rendering root that no Application claims.
+
+    `cached_property` keeps the lookups with the bundle, hence no slots.
+    """
+
+    name: str
+    members: tuple[Facts, ...] = field(repr=False)
+    namespace: str = ""
+    """Where objects without a namespace land; empty where nothing in the repository says."""
+    application: Facts | None = None
+
+    def namespace_of(self, facts: Facts) -> str:
+        """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""
+        if is_namespaced(facts.id.group, facts.id.kind) is False:
+            return ""
+        if is_argocd(facts.id.group, facts.id.kind):
+            return facts.id.namespace
+        return facts.id.namespace or self.namespace
+
+    @cached_property
+    def workloads(self) -> tuple[Facts, ...]:
+        """Members that run pods."""
+        return tuple(facts for facts in self.members if facts.pod is not None)
+
+    @cached_property
+    def services(self) -> tuple[Facts, ...]:
+        """Members that are Services."""
+        return tuple(facts for facts in self.members if facts.service is not None)
+
+    @cached_property
+    def _services_of(self) -> dict[int, list[Facts]]:
+        found: dict[int, list[Facts]] = {}
+        for service in self.services:
+            for workload in self.selected_by(service):
+                found.setdefault(id(workload), []).append(service)
+        return found
+
+    @cached_property
+    def _workloads_by_label(self) -> dict[tuple[str, str, str], list[Facts]]:
+        found: dict[tuple[str, str, str], list[Facts]] = {}
+        for workload in self.workloads:
+            namespace = self.namespace_of(workload)
+            for name, value in workload.pod.labels.items() if workload.pod else ():
+                found.setdefault((namespace, name, value), []).append(workload)
+        return found
+
+    def selected_by(self, service: Facts) -> Iterator[Facts]:
+        """The workloads whose pods a Service sends traffic to, those in its own namespace."""
+        selector = service.service.selector if service.service else None
+        if selector is None or not selector.requirements:
+            return
+        namespace = self.namespace_of(service)
+        first = next((item for item in selector.requirements if item.key not in CONTROLLER_LABELS), None)
+        if first is None:
+            candidates = [item for item in self.workloads if self.namespace_of(item) == namespace]
+        else:
+            candidates = self._workloads_by_label.get((namespace, first.key, first.values[0]), [])
+        yield from (workload for workload in candidates if workload.runs(selector))
+
+    def services_of(self, workload: Facts) -> list[Facts]:
+        """The Services that send traffic to a workload's pods."""
+        return self._services_of.get(id(workload), [])
+
+    def scaler_of(self, workload: Facts) -> Facts | None:
+        """The autoscaler that sets a workload's replicas."""
+        namespace = self.namespace_of(workload)
+        for facts in self._scalers:
+            scaler = facts.scaler
+            if scaler and (scaler.target_kind, scaler.target_name) == (workload.id.kind, workload.id.name):
+                if self.namespace_of(facts) == namespace:
+                    return facts
+        return None
+
+    @cached_property
+    def _scalers(self) -> tuple[Facts, ...]:
+        return tuple(facts for facts in self.members if facts.scaler is not None)

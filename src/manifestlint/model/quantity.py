@@ -1,0 +1,32 @@
+"""Kubernetes quantities: `100m`, `1Gi`, `1e3`."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+_BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
+_DECIMAL = {"n": -3, "u": -2, "m": -1, "": 0, "k": 1, "M": 2, "G": 3, "T": 4, "P": 5, "E": 6}
+_QUANTITY = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([KMGTPE]i|[numkMGTPE])?)", re.ASCII)
+_LONGEST_EXPONENT = 4
+
+
+def parse_quantity(value: Any) -> Fraction | None:
+    """The exact number that a quantity stands for, None where it is no quantity.
+
+    The grammar is that of apimachinery `pkg/api/resource/quantity.go` (v1.35): an optional sign, digits with
+    at most one point, and a binary suffix, a decimal suffix or an exponent. Plain numbers are quantities too.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    match = _QUANTITY.fullmatch(value if isinstance(value, str) else repr(value))
+    if match is None:
+        return None
+    digits, exponent, suffix = match.groups()
+    number = Fraction(digits)
+    if exponent:
+        if len(exponent.lstrip("eE+-")) > _LONGEST_EXPONENT:
+            return None
+        return number * Fraction(10) ** int(exponent[1:])
+    if suffix in _BINARY:
+        return number * 1024 ** _BINARY[suffix]
+    return number * Fraction(1000) ** _DECIMAL[suffix or ""]

@@ -1,0 +1,75 @@
+"""Kubernetes objects, as they stand in a document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from manifestlint.core.place import At, Origin, Pointer
+from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.kinds import is_client_side
+from manifestlint.model.shape import dig, mapping, strings, text
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One object. Pointers in it count from the object itself, also where it is an item of a List."""
+
+    id: ResourceId
+    origin: Origin
+    data: dict[str, Any]
+
+    @property
+    def ref(self) -> ResourceRef:
+        """Identity and place, without the data."""
+        return ResourceRef(self.id, self.origin)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """`metadata.labels`, as far as they are strings."""
+        return strings(self.get("metadata", "labels"))
+
+    @property
+    def annotations(self) -> dict[str, str]:
+        """`metadata.annotations`, as far as they are strings."""
+        return strings(self.get("metadata", "annotations"))
+
+    def get(self, *path: str | int) -> Any:
+        """What stands at the path, None where nothing does."""
+        return dig(self.data, *path)
+
+
+def at(*path: str | int, chars: tuple[int, int] | None = None) -> At:
+    """The value at a path of a resource."""
+    return At(path, chars=chars)
+
+
+def key(*path: str | int) -> At:
+    """The key at the end of a path of a resource."""
+    return At(path, on="key")
+
+
+def read_resources(data: Any, path: str, document: int) -> Iterator[Resource]:
+    """The objects that a document holds: itself, or the items of a List.
+
+    Tools' configuration files (a kustomization, a kubeconfig) and other YAML hold none. A List is taken
+    apart as kubectl and Argo CD do: any kind ending in `List` that has `items`.
+    """
+    yield from _walk(data, Origin(path, document))
+
+
+def _walk(data: Any, origin: Origin) -> Iterator[Resource]:
+    api_version, kind = text(dig(data, "apiVersion")), text(dig(data, "kind"))
+    if not api_version or not kind:
+        return
+    items = data.get("items")
+    if kind.endswith("List") and isinstance(items, list):
+        for index, item in enumerate(items):
+            pointer: Pointer = (*origin.pointer, "items", index)
+            yield from _walk(item, Origin(origin.path, origin.document, pointer))
+        return
+    group, _, version = api_version.rpartition("/")
+    if is_client_side(group, kind):
+        return
+    metadata = mapping(data.get("metadata"))
+    name = text(metadata.get("name")) or text(metadata.get("generateName"))
+    yield Resource(ResourceId(group, version, kind, text(metadata.get("namespace")), name), origin, data)

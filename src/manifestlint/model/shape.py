@@ -1,0 +1,53 @@
+"""Reading untrusted data: what has the wrong shape reads as absent.
+
+The schema says when a shape is wrong; every other rule goes on with what is right.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """The value if it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: Any) -> list[Any]:
+    """The value if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def text(value: Any) -> str:
+    """The value if it is a string, else an empty one."""
+    return value if isinstance(value, str) else ""
+
+
+def integer(value: Any) -> int | None:
+    """The value if it is an integer; booleans are none."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def strings(value: Any) -> dict[str, str]:
+    """The entries of a mapping whose values are strings, as labels and annotations must be."""
+    return {key: item for key, item in mapping(value).items() if isinstance(item, str)}
+
+
+def dig(value: Any, *path: str | int) -> Any:
+    """What stands at the end of the path, or None where a step is missing or of the wrong shape."""
+    for part in path:
+        if isinstance(part, str):
+            if not isinstance(value, dict):
+                return None
+            value = value.get(part)
+        else:
+            if not isinstance(value, list) or not 0 <= part < len(value):
+                return None
+            value = value[part]
+    return value
+
+
+def mappings(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The list's items that are mappings, each with its index."""
+    for index, item in enumerate(sequence(value)):
+        if isinstance(item, dict):
+            yield index, item

@@ -1,0 +1,124 @@
+"""How a workload replaces its pods, and how many are ready meanwhile."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from manifestlint.core.place import Pointer
+from manifestlint.model.shape import dig, integer, mapping
+
+ROLLING = frozenset({"RollingUpdate", "Rolling", "canary"})
+"""Types that replace a few pods at a time; `Rolling` is the name that OpenShift's DeploymentConfig has for it."""
+
+_FIELDS = {
+    "Deployment": ("strategy", "rollingUpdate"),
+    "DeploymentConfig": ("strategy", "rollingParams"),
+    "StatefulSet": ("updateStrategy", "rollingUpdate"),
+    "DaemonSet": ("updateStrategy", "rollingUpdate"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The update strategy as written; None where the field is left out."""
+
+    type: str
+    """With the kind's default filled in. A Rollout's is `canary`, `blueGreen`, or `trafficRouting` for a canary
+    that leaves all stable pods in place."""
+    pointer: Pointer
+    """Where the strategy stands, or would."""
+    numbers: Pointer
+    """Where `maxSurge` and `maxUnavailable` stand, or would."""
+    written: bool
+    """Whether the manifest has the field at all."""
+    max_surge: Any = None
+    max_unavailable: Any = None
+    in_place: bool = False
+    """A pod goes before its successor comes, as a StatefulSet does it."""
+    partition: int = 0
+    """The pods below this ordinal stay."""
+
+
+def read_strategy(kind: str, spec: dict[str, Any]) -> Strategy | None:
+    """The strategy of a workload's spec, None for kinds that are not updated.
+
+    Deployment, StatefulSet and DaemonSet roll by default (`pkg/apis/apps/v1/defaults.go`, v1.35), and so does
+    DeploymentConfig (OpenShift's API reference). A Rollout must name canary or blueGreen.
+    """
+    if kind == "Rollout":
+        return _rollout_strategy(spec)
+    if kind not in _FIELDS:
+        return None
+    field, numbers = _FIELDS[kind]
+    written = dig(spec, field, "type")
+    return Strategy(
+        type=written if isinstance(written, str) else "Rolling" if kind == "DeploymentConfig" else "RollingUpdate",
+        pointer=("spec", field),
+        numbers=("spec", field, numbers),
+        written=field in spec,
+        max_surge=dig(spec, field, numbers, "maxSurge"),
+        max_unavailable=dig(spec, field, numbers, "maxUnavailable"),
+        in_place=kind == "StatefulSet",
+        partition=integer(dig(spec, field, numbers, "partition")) or 0,
+    )
+
+
+def _rollout_strategy(spec: dict[str, Any]) -> Strategy | None:
+    """Argo Rollouts: with traffic routing the stable pods stay until the end (docs, "Canary"; v1.8)."""
+    strategy = mapping(spec.get("strategy"))
+    pointer: Pointer = ("spec", "strategy")
+    if isinstance(strategy.get("blueGreen"), dict):
+        return Strategy("blueGreen", pointer, (*pointer, "blueGreen"), written=True)
+    canary = strategy.get("canary")
+    if not isinstance(canary, dict):
+        return None
+    kind = "trafficRouting" if isinstance(canary.get("trafficRouting"), dict) else "canary"
+    surge, unavailable = canary.get("maxSurge"), canary.get("maxUnavailable")
+    return Strategy(kind, pointer, (*pointer, "canary"), True, surge, unavailable)
+
+
+def scaled(value: Any, total: int, *, round_up: bool) -> int | None:
+    """An IntOrString as a number of pods; None where it is neither a number nor a percentage.
+
+    Source: apimachinery `pkg/util/intstr/intstr.go`, `GetScaledValueFromIntOrPercent`, v1.35.
+    """
+    number = integer(value)
+    if number is not None:
+        return number
+    if not isinstance(value, str) or not value.endswith("%") or not value[:-1].isdecimal():
+        return None
+    share = int(value[:-1]) * total
+    return math.ceil(share / 100) if round_up else share // 100
+
+
+def rolling_bounds(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
+    """(surge, unavailable) in pods during a rolling update; None where a field has no meaning.
+
+    Both default to 25%; surge rounds up, unavailable rounds down, and where both come to nothing one pod may
+    be unavailable (`pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35; Argo
+    Rollouts `utils/replicaset/replicaset.go`, v1.8).
+    """
+    if strategy.in_place:
+        return _bounds_in_place(strategy, replicas)
+    default = "25%"
+    surge = scaled(default if strategy.max_surge is None else strategy.max_surge, replicas, round_up=True)
+    written = default if strategy.max_unavailable is None else strategy.max_unavailable
+    unavailable = scaled(written, replicas, round_up=False)
+    if surge is None or unavailable is None:
+        return None
+    if surge == 0 and unavailable == 0:
+        unavailable = 1
+    return surge, min(unavailable, replicas)
+
+
+def _bounds_in_place(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
+    """A StatefulSet's maxUnavailable is 1 by default, and at least 1 after rounding down; it never surges.
+
+    Source: `pkg/controller/statefulset/stateful_set_utils.go`, `getStatefulSetMaxUnavailable`, v1.35, the first
+    version in which the feature gate MaxUnavailableStatefulSet is on by default.
+    """
+    written = 1 if strategy.max_unavailable is None else strategy.max_unavailable
+    unavailable = scaled(written, replicas, round_up=False)
+    if unavailable is None:
+        return None
+    return 0, max(0, min(max(1, unavailable), replicas - strategy.partition))

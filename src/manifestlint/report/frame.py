@@ -1,0 +1,61 @@
+"""Lines of a source with marks under the place that is meant, safe to print on a terminal."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from manifestlint.core.finding import Excerpt
+from manifestlint.core.place import Span
+
+_WIDTH = 160
+_LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """One line of a frame; `gutter` is its right-aligned number, `marks` stand below `text`."""
+
+    gutter: str
+    text: str
+    marks: str = ""
+
+
+def printable(text: str) -> str:
+    """The text without anything that a terminal would obey: control, format and surrogate characters."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def frame(excerpt: Excerpt, span: Span) -> Iterator[FrameLine]:
+    """An empty line, then each line of the excerpt with marks under the part that the span covers."""
+    last = excerpt.first + len(excerpt.lines) - 1
+    width = max(3, len(str(last)))
+    yield FrameLine(" " * width, "")
+    for number, line in enumerate(excerpt.lines, excerpt.first):
+        start = span.start.column - 1 if number == span.start.line else len(line) - len(line.lstrip())
+        end = span.end.column - 1 if number == span.end.line else len(line)
+        text, marks = _marked(line, start, max(end, start + 1))
+        yield FrameLine(f"{number:>{width}}", text, marks)
+
+
+def _marked(line: str, start: int, end: int) -> tuple[str, str]:
+    """The line, cut to what fits around the mark, and the marks for the line below."""
+    first = max(0, start - _LEAD) if len(line) > _WIDTH else 0
+    cut = line[first : first + _WIDTH]
+    head, tail = ("..." if first else ""), ("..." if first + _WIDTH < len(line) else "")
+    before = head + "".join(map(_cell, cut[: start - first]))
+    meant = "".join(map(_cell, cut[start - first : end - first]))
+    after = "".join(map(_cell, cut[max(start, end) - first :]))
+    return f"{before}{meant}{after}{tail}".rstrip(), " " * _columns(before) + "^" * max(1, _columns(meant))
+
+
+def _cell(char: str) -> str:
+    return " " if char == "\t" else printable(char)
+
+
+def _columns(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )

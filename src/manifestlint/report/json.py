@@ -1,0 +1,104 @@
+"""The report for programs. Its form is a contract: `version` changes when a field changes its meaning."""
+
+import json
+from typing import Any
+
+from manifestlint.core.failure import Failure
+from manifestlint.core.finding import Finding, RelatedPlace, Status
+from manifestlint.core.place import Span, json_pointer
+from manifestlint.core.report import Report
+from manifestlint.core.resource import ResourceId
+from manifestlint.core.severity import Severity
+
+FORMAT_VERSION = "1"
+
+
+def render(report: Report) -> str:
+    """One JSON object and a line break; ASCII only, so that no terminal or pipe can spoil it."""
+    content = {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "manifestlint", "version": report.version},
+        "findings": [_finding(report, finding) for finding in report.findings],
+        "failures": [_failure(report, failure) for failure in report.failures],
+        "notes": list(report.notes),
+        "summary": _summary(report),
+    }
+    return json.dumps(content, indent=1) + "\n"
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "status": finding.status.value,
+        "change": None,
+        "path": report.shown(finding.path),
+        **_lines(finding.span),
+        "pointer": json_pointer(finding.pointer),
+        "resource": _resource(finding.resource),
+        "bundles": list(finding.bundles),
+        "related": [_related(report, place) for place in finding.related],
+        "fix": None,
+        "justification": finding.justification or None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _lines(span: Span) -> dict[str, int]:
+    return {
+        "line": span.start.line,
+        "column": span.start.column,
+        "end_line": span.end.line,
+        "end_column": span.end.column,
+    }
+
+
+def _related(report: Report, place: RelatedPlace) -> dict[str, Any]:
+    return {
+        "message": place.message,
+        "path": report.shown(place.path),
+        **_lines(place.span),
+        "resource": _resource(place.resource),
+    }
+
+
+def _resource(resource: ResourceId | None) -> dict[str, str] | None:
+    if resource is None:
+        return None
+    return {name: getattr(resource, name) for name in ("group", "version", "kind", "namespace", "name")}
+
+
+def _failure(report: Report, failure: Failure) -> dict[str, Any]:
+    return {
+        "kind": failure.kind.value,
+        "what": failure.what,
+        "message": failure.message,
+        "path": None if failure.path is None else report.shown(failure.path),
+        "resource": _resource(failure.resource),
+        "status": failure.status.value,
+        "justification": failure.justification or None,
+    }
+
+
+def _summary(report: Report) -> dict[str, int | float]:
+    stats, active = report.stats, report.active
+    of_severity = {
+        f"{severity.label}s": sum(finding.severity is severity for finding in active)
+        for severity in sorted(Severity, reverse=True)
+    }
+    of_status = {
+        status.value: sum(finding.status is status for finding in report.findings)
+        for status in (Status.SUPPRESSED, Status.EXCEPTED, Status.BASELINED)
+    }
+    return {
+        "files": stats.files,
+        "skipped_files": stats.skipped_files,
+        "resources": stats.resources,
+        "bundles": stats.bundles,
+        "rules": stats.rules,
+        **of_severity,
+        **of_status,
+        "seconds": round(stats.seconds, 3),
+        "cached_files": stats.cached_files,
+    }

@@ -1,0 +1,117 @@
+"""The report for people: code frames, then a line that sums up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from manifestlint.core.failure import Failure
+from manifestlint.core.finding import Finding, RelatedPlace, Status
+from manifestlint.core.report import Report
+from manifestlint.core.severity import Severity
+from manifestlint.report.frame import frame, printable
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_BOLD, _DIM, _GREEN, _FAILURE = "1", "2", "32", "35"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How much to show, and whether in colour."""
+
+    colour: bool = False
+    show_suppressed: bool = False
+
+    def paint(self, code: str, text: str) -> str:
+        """The text in a colour, where there are colours."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+
+def render(report: Report, style: Style = Style()) -> str:
+    """Findings with their code frames, failures, notes and the summary."""
+    blocks = [_finding(report, finding, style) for finding in report.findings if _is_told(finding, style)]
+    blocks += [_failure(report, failure, style) for failure in report.failures]
+    blocks += [f"note: {printable(note)}\n" for note in report.notes]
+    blocks.append(_summary(report, style) + "\n")
+    return "\n".join(blocks)
+
+
+def _is_told(finding: Finding, style: Style) -> bool:
+    return finding.status is Status.ACTIVE or style.show_suppressed
+
+
+def _finding(report: Report, finding: Finding, style: Style) -> str:
+    place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
+    severity = style.paint(_COLOURS[finding.severity], finding.severity.label)
+    head = f"{style.paint(_BOLD, printable(place))} {severity} {style.paint(_BOLD, finding.rule)}"
+    if finding.status is not Status.ACTIVE:
+        head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
+    colour = _COLOURS[finding.severity]
+    lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
+    for related in finding.related:
+        lines += _related(report, related, style)
+    return "\n".join(lines) + "\n"
+
+
+def _related(report: Report, related: RelatedPlace, style: Style) -> Iterator[str]:
+    place = f"{report.shown(related.path)}:{related.span.start.line}:{related.span.start.column}"
+    yield f"  {printable(place)} {printable(related.message)}"
+    yield from _frame(related, style, _DIM)
+
+
+def _frame(place: Finding | RelatedPlace, style: Style, colour: str) -> Iterator[str]:
+    for line in frame(place.excerpt, place.span):
+        yield style.paint(_DIM, f"  {line.gutter} |") + (f" {line.text}" if line.text else "")
+        if line.marks:
+            yield style.paint(_DIM, f"  {' ' * len(line.gutter)} |") + f" {style.paint(colour, line.marks)}"
+
+
+def _failure(report: Report, failure: Failure, style: Style) -> str:
+    subject = report.shown(failure.path) if failure.path is not None else "manifestlint"
+    head = f"{style.paint(_BOLD, printable(subject))} {style.paint(_FAILURE, 'not checked')} {failure.kind.value}"
+    if failure.status is not Status.ACTIVE:
+        head += f" ({failure.status.value}: {printable(failure.justification)})"
+    what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
+    return f"{head}\n  {printable(what)}: {printable(failure.message)}\n"
+
+
+def _summary(report: Report, style: Style) -> str:
+    stats = report.stats
+    looked_at = ", ".join(
+        (
+            _count(stats.files, "file"),
+            _count(stats.resources, "resource"),
+            _count(stats.bundles, "bundle"),
+            _count(stats.rules, "rule"),
+        )
+    )
+    verdict = ", ".join(_verdict(report))
+    colour = _GREEN if report.exit_code == 0 else _COLOURS[Severity.ERROR]
+    aside = "".join(f", {part}" for part in _aside(report))
+    return f"{style.paint(colour, verdict)} in {looked_at}{aside} ({stats.seconds:.2f} s)"
+
+
+def _verdict(report: Report) -> Iterator[str]:
+    active = report.active
+    for severity in sorted(Severity, reverse=True):
+        number = sum(finding.severity is severity for finding in active)
+        if number:
+            yield _count(number, severity.label)
+    if report.active_failures:
+        yield f"{len(report.active_failures)} not checked"
+    if report.unusable:
+        yield "no verdict"
+    elif not active and not report.active_failures:
+        yield "clean: no findings"
+
+
+def _aside(report: Report) -> Iterator[str]:
+    if report.stats.skipped_files:
+        yield f"{_count(report.stats.skipped_files, 'file')} without manifests skipped"
+    for status in (Status.SUPPRESSED, Status.EXCEPTED, Status.BASELINED):
+        number = sum(finding.status is status for finding in report.findings)
+        number += sum(failure.status is status for failure in report.failures)
+        if number:
+            yield f"{number} {status.value}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

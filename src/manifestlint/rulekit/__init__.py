@@ -1,0 +1,34 @@
+"""The one import of a rule author."""
+
+from manifestlint.core.place import At, Pointer
+from manifestlint.core.problem import Problem, Related
+from manifestlint.core.severity import Profile, Severity
+from manifestlint.rulekit.decorators import (
+    bundle_rule,
+    container_rule,
+    file_rule,
+    reported_rule,
+    repository_rule,
+    resource_rule,
+    workload_rule,
+)
+from manifestlint.rulekit.options import option
+from manifestlint.rulekit.rule import Rule
+
+__all__ = [
+    "At",
+    "Pointer",
+    "Problem",
+    "Profile",
+    "Related",
+    "Rule",
+    "Severity",
+    "bundle_rule",
+    "container_rule",
+    "file_rule",
+    "option",
+    "reported_rule",
+    "repository_rule",
+    "resource_rule",
+    "workload_rule",
+]

@@ -1,0 +1,41 @@
+"""Options of rules: frozen dataclasses, and the JSON Schema that follows from them."""
+
+import dataclasses
+import types
+import typing
+from typing import Any
+
+_TYPES = {str: "string", int: "integer", bool: "boolean", float: "number"}
+
+
+def option(default: Any, docs: str, *, form: str | None = None) -> Any:
+    """A field of an options class; `form` is a format of JSON Schema, such as `regex`."""
+    return dataclasses.field(default=default, metadata={"docs": docs, "format": form})
+
+
+def json_schema(options: type[Any]) -> dict[str, Any]:
+    """The JSON Schema that a PolicySet's values for these options must fulfil."""
+    hints = typing.get_type_hints(options)
+    properties = {}
+    for field in dataclasses.fields(options):
+        schema = _type_schema(hints[field.name])
+        schema["description"] = field.metadata["docs"]
+        if field.metadata["format"]:
+            schema["format"] = field.metadata["format"]
+        default = field.default
+        schema["default"] = list(default) if isinstance(default, tuple) else default
+        properties[field.name] = schema
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _type_schema(hint: Any) -> dict[str, Any]:
+    if hint in _TYPES:
+        return {"type": _TYPES[hint]}
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _type_schema(arguments[0])}
+    if origin in {typing.Union, types.UnionType}:
+        return {"type": [_TYPES[argument] for argument in arguments]}
+    raise TypeError(f"options cannot hold {hint}")

@@ -1,0 +1,1 @@
+"""Argo CD's own objects."""

@@ -1,0 +1,1 @@
+"""What containers run, and whether Git says so."""

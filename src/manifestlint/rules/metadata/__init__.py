@@ -1,0 +1,1 @@
+"""Names, namespaces and labels of objects."""

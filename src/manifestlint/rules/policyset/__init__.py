@@ -1,0 +1,1 @@
+"""Rules about what decides a verdict: the PolicySet, its exceptions, and suppressions."""

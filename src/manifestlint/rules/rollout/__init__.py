@@ -1,0 +1,1 @@
+"""How a new version replaces the old one."""

@@ -1,0 +1,68 @@
+"""How many pods stay ready during a rolling update."""
+
+from dataclasses import dataclass
+
+from manifestlint.model.strategy import ROLLING, Strategy, rolling_bounds, scaled
+from manifestlint.rulekit import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """An update that takes more pods away than may be missed."""
+
+    strategy: Strategy
+    replicas: int
+    surge: int
+    unavailable: int
+    needed: int
+
+    @property
+    def pointer(self) -> Pointer:
+        """The field that decides: the one written, else the place where it would be."""
+        strategy = self.strategy
+        if strategy.max_unavailable is None and strategy.max_surge is not None and self.surge == 0:
+            return (*strategy.numbers, "maxSurge")
+        return (*strategy.numbers, "maxUnavailable") if strategy.written else ("spec", "replicas")
+
+    def __str__(self) -> str:
+        ready = self.replicas - self.unavailable
+        return f"{_pods(self.replicas, 'replica')}, {self._reason}: {_pods(ready, 'pod')} ready, {self.needed} needed"
+
+    @property
+    def _reason(self) -> str:
+        strategy, count = self.strategy, self.unavailable
+        written = "25%" if strategy.max_unavailable is None else strategy.max_unavailable
+        left_out = " (the default)" if strategy.max_unavailable is None else ""
+        told = f"maxUnavailable {written}{left_out}"
+        if self.surge == 0 and scaled(written, self.replicas, round_up=False) == 0:
+            return f"{told} and maxSurge {strategy.max_surge} both come to 0, so {count} goes first"
+        return told if written == count else f"{told} is {count}"
+
+
+def _pods(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def needed_pods(ready: int | str, replicas: int) -> int:
+    """The option `ready` as a number of pods."""
+    wanted = int(ready) if isinstance(ready, str) and ready.isdecimal() else ready
+    pods = scaled(wanted, replicas, round_up=True)
+    if pods is None:
+        raise ValueError(f'option ready: "{ready}" is neither a number of pods nor a percentage')
+    return pods
+
+
+def shortfall(strategy: Strategy | None, replicas: int, needed: int) -> Shortfall | None:
+    """What is missing at this number of replicas; None where enough pods stay ready."""
+    if strategy is None or strategy.type not in ROLLING or _is_refused(strategy):
+        return None
+    bounds = rolling_bounds(strategy, replicas)
+    needed = min(needed, replicas - 1 if strategy.in_place else replicas)
+    if bounds is None or replicas - bounds[1] >= needed:
+        return None
+    return Shortfall(strategy, replicas, *bounds, needed)
+
+
+def _is_refused(strategy: Strategy) -> bool:
+    """Whether both numbers are nothing, which the API server does not take, so no update ever runs."""
+    return strategy.max_surge in {0, "0%"} and strategy.max_unavailable in {0, "0%"}

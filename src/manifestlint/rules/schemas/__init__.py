@@ -1,0 +1,1 @@
+"""Whether the API server knows what a manifest describes."""

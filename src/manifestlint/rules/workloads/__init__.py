@@ -1,0 +1,1 @@
+"""Pods and the objects that start them."""

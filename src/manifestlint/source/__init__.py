@@ -1,0 +1,23 @@
+"""The only place that opens files: trees of files, git, and the YAML reader with its positions."""
+
+from manifestlint.source import git
+from manifestlint.source.limits import Limits, Unreadable
+from manifestlint.source.reader import decode, read
+from manifestlint.source.source import Comment, Document, Duplicate, Flaw, Source
+from manifestlint.source.tree import Overlay, Tree, Worktree
+
+__all__ = [
+    "Comment",
+    "Document",
+    "Duplicate",
+    "Flaw",
+    "Limits",
+    "Overlay",
+    "Source",
+    "Tree",
+    "Unreadable",
+    "Worktree",
+    "decode",
+    "git",
+    "read",
+]

@@ -1,0 +1,52 @@
+"""Questions to the git command line; each costs some milliseconds, so ask once. No git, no answer."""
+
+import os
+from pathlib import Path
+
+# A hook runs with variables that point git at the repository of the commit. They must not be passed on:
+# they would override where we look. GIT_INDEX_FILE stays: it is the index that is being committed.
+_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+
+
+def toplevel(path: Path) -> Path | None:
+    """The root of the worktree that a folder is in."""
+    answer = _git(path, "rev-parse", "--show-toplevel")
+    return Path(os.fsdecode(answer.removesuffix(b"\n"))) if answer else None
+
+
+def remotes(root: Path) -> tuple[str, ...]:
+    """The URLs of all remotes, as configured."""
+    answer = _git(root, "config", "--get-regexp", "-z", r"^remote\..*\.url$")
+    entries = (answer or b"").split(b"\0")
+    return tuple(os.fsdecode(entry.split(b"\n", 1)[1]) for entry in entries if b"\n" in entry)
+
+
+def tracked_and_unignored(root: Path) -> tuple[str, ...] | None:
+    """What git lists below a folder: all that is tracked, and what is untracked but not ignored.
+
+    Paths are relative to the folder. A submodule, a symbolic link and a deleted file are listed like any
+    other. None where git has no answer.
+    """
+    answer = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+    if answer is None:
+        return None
+    return tuple(os.fsdecode(entry) for entry in answer.split(b"\0") if entry)
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    import subprocess
+
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(
+            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=_environment()
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _environment() -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in _HOOK}
+    environment["GIT_OPTIONAL_LOCKS"] = "0"
+    return environment

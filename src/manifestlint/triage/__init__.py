@@ -1,0 +1,1 @@
+"""Decides the fate of every finding; drops none."""

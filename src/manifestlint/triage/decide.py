@@ -1,0 +1,103 @@
+"""From what was found to what is told: every finding gets its status, fingerprint and place in the order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from manifestlint.config.policyset import PolicySet, Target
+from manifestlint.core.failure import Failure
+from manifestlint.core.finding import Finding, Status
+from manifestlint.core.resource import ResourceId
+from manifestlint.core.rule import RuleInfo
+from manifestlint.engine.judge import Judge
+from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.run import Outcome
+from manifestlint.engine.world import Scope
+from manifestlint.triage.excuse import Excuses, excuse_finding
+from manifestlint.triage.fingerprint import fingerprinted
+from manifestlint.triage.subsume import subsume
+from manifestlint.triage.suppress import Suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is told, in order."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+
+
+def decide(
+    outcome: Outcome, scope: Scope, policy: PolicySet, judge: Judge, rules: Mapping[str, RuleInfo], today: date
+) -> Decided:
+    """Give every finding and failure its status. Only what lies in the scope is told."""
+    targets = _Targets(outcome, judge)
+    suppressions = Suppressions(outcome.directives, rules, today)
+    excuses = Excuses(policy.exceptions, today)
+    findings: list[Finding] = []
+    for finding in outcome.findings:
+        finding = suppressions.apply(finding, targets.suppressible)
+        if finding.status is Status.ACTIVE:
+            finding = excuses.apply_to_finding(finding, targets.of(finding))
+        findings.append(finding)
+    failures = [excuses.apply_to_failure(failure, targets.of(failure)) for failure in outcome.failures]
+    findings = subsume(findings, rules)
+    findings += _complaints(suppressions, judge, targets)
+    told = [finding for finding in findings if scope.tells_of(finding.path)]
+    told += _about_excuses(excuses, scope, judge)
+    return Decided(
+        tuple(sorted(fingerprinted(told), key=_order)),
+        tuple(failure for failure in failures if failure.path is None or scope.tells_of(failure.path)),
+    )
+
+
+class _Targets:
+    """What overrides and exceptions see of findings and failures."""
+
+    def __init__(self, outcome: Outcome, judge: Judge) -> None:
+        self._judge = judge
+        self._plans = {path: plan for plan in outcome.plan.bundles for path in plan.files}
+
+    def of(self, item: Finding | Failure) -> Target:
+        return self.at(item.path or "", item.resource)
+
+    def at(self, path: str, resource: ResourceId | None = None) -> Target:
+        return self._judge.target(path, resource, self._plans.get(path) or BundlePlan("", "", ()))
+
+    def suppressible(self, finding: Finding) -> bool:
+        effective = self._judge.setting(finding.rule, self.of(finding))
+        return effective is None or effective.suppressible
+
+
+def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> Iterator[Finding]:
+    for complaint in suppressions.complaints(judge.is_on):
+        directive = complaint.directive
+        effective = judge.setting(complaint.rule, targets.at(directive.path))
+        if effective is None:
+            continue
+        yield Finding(
+            complaint.rule,
+            effective.severity,
+            complaint.message,
+            directive.path,
+            directive.span,
+            directive.excerpt,
+            document=directive.document,
+            pointer=directive.pointer,
+            named_pointer=directive.pointer,
+        )
+
+
+def _about_excuses(excuses: Excuses, scope: Scope, judge: Judge) -> Iterator[Finding]:
+    for rule, found in (
+        ("exception-expired", excuses.expired()),
+        ("exception-unused", excuses.unused(judge.is_on) if scope.complete else ()),
+    ):
+        for excuse, message in found:
+            effective = judge.setting(rule, Target(excuse.path))
+            if effective is not None:
+                yield excuse_finding(rule, effective.severity, excuse, message)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span.start, -finding.severity, finding.rule, finding.message

@@ -1,0 +1,89 @@
+"""Suppressions: which findings they cover, and what is wrong with them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+
+from manifestlint.core.directive import Directive
+from manifestlint.core.finding import Finding, Status
+from manifestlint.core.rule import RuleInfo
+
+Suppressible = Callable[[Finding], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something wrong with a suppression: the rule that says so, and its message."""
+
+    rule: str
+    message: str
+    directive: Directive
+
+
+class Suppressions:
+    """The suppressions of a run. Remembers which were of use."""
+
+    def __init__(self, directives: tuple[Directive, ...], rules: Mapping[str, RuleInfo], today: date) -> None:
+        self._rules = rules
+        self._aliases = {alias: id for id, info in rules.items() for alias in info.aliases}
+        self._today = today
+        self._used: set[tuple[int, str]] = set()
+        self._refused: set[tuple[int, str]] = set()
+        self._directives = directives
+        self._by_path: dict[str, list[int]] = {}
+        for index, directive in enumerate(directives):
+            self._by_path.setdefault(directive.path, []).append(index)
+
+    def apply(self, finding: Finding, suppressible: Suppressible) -> Finding:
+        """The finding, suppressed if a directive covers it and its rule may be suppressed."""
+        for index in self._by_path.get(finding.path, ()):
+            directive = self._directives[index]
+            for name in directive.rules:
+                if self._id(name) != finding.rule or not directive.covers(finding) or self._expired(directive):
+                    continue
+                if not suppressible(finding):
+                    self._refused.add((index, name))
+                    continue
+                self._used.add((index, name))
+                return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
+        return finding
+
+    def complaints(self, ran: Callable[[str], bool]) -> Iterator[Complaint]:
+        """What is wrong with the suppressions; `ran` tells whether a rule was on in this run."""
+        for index, directive in enumerate(self._directives):
+            if not directive.rules:
+                message = "this suppression names no rule; write ignore[rule-id] and a reason"
+                yield Complaint("suppression-unused", message, directive)
+                continue
+            if not directive.reason:
+                message = "this suppression gives no reason; say behind the bracket why it is right"
+                yield Complaint("suppression-reason-missing", message, directive)
+            for name in directive.rules:
+                message = self._unused(index, name, directive, ran)
+                if message:
+                    yield Complaint("suppression-unused", message, directive)
+
+    def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
+        if (index, name) in self._used:
+            return ""
+        if (index, name) in self._refused:
+            return f"{name} cannot be suppressed: the PolicySet says suppressible: false"
+        rule = self._id(name)
+        if rule not in self._rules and not rule.startswith("policy/"):
+            close = get_close_matches(name, self._rules, 1)
+            return f"there is no rule {name}" + (f"; did you mean {close[0]}?" if close else "")
+        if self._expired(directive):
+            return f"this suppression ended on {directive.until}; mend the cause, or give a new date"
+        return f"{name} finds nothing here; remove the suppression" if ran(rule) else ""
+
+    def _id(self, name: str) -> str:
+        return self._aliases.get(name, name)
+
+    def _expired(self, directive: Directive) -> bool:
+        if not directive.until:
+            return False
+        try:
+            return date.fromisoformat(directive.until) < self._today
+        except ValueError:
+            return True

@@ -1,0 +1,84 @@
+"""What several tests share."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from manifestlint.config.find import open_folder
+from manifestlint.config.load import load
+from manifestlint.config.policyset import PolicySet
+from manifestlint.config.select import Selection
+from manifestlint.core.failure import Failure
+from manifestlint.core.finding import Finding
+from manifestlint.engine.judge import Judge
+from manifestlint.engine.run import run
+from manifestlint.engine.sources import Sources
+from manifestlint.engine.world import find_scope
+from manifestlint.rules import CATALOGUE
+from manifestlint.source import Limits
+from manifestlint.triage.decide import decide
+
+REPOSITORY = "https://git.example.com/team/deploy.git"
+"""The URL by which Applications in fixtures mean the tree that they lie in."""
+TODAY = date(2026, 6, 15)
+
+
+class MemoryTree:
+    """A tree that exists only here."""
+
+    def __init__(self, files: Mapping[str, bytes], root: Path = Path("/memory")) -> None:
+        self.root = root
+        self._files = dict(sorted(files.items()))
+
+    def files(self, under: str = "") -> tuple[str, ...]:
+        return tuple(path for path in self._files if not under or path == under or path.startswith(under + "/"))
+
+    def read(self, path: str) -> bytes:
+        if path not in self._files:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return self._files[path]
+
+    def exists(self, path: str) -> bool:
+        return bool(self.files(path))
+
+    def is_dir(self, path: str) -> bool:
+        return path not in self._files and (not path or self.exists(path))
+
+
+def tree_of(path: Path) -> MemoryTree:
+    """A file or a folder of fixtures as a tree of its own."""
+    if path.is_file():
+        return MemoryTree({path.name: path.read_bytes()})
+    files = (file for file in path.rglob("*") if file.is_file())
+    return MemoryTree({file.relative_to(path).as_posix(): file.read_bytes() for file in files})
+
+
+def judge_tree(
+    tree: MemoryTree,
+    policy: PolicySet | None = None,
+    *,
+    select: tuple[str, ...] = (),
+    paths: tuple[str, ...] | None = None,
+) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
+    """Judge a tree, by the PolicySet in its own `policies/` where it has one and none is given."""
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    governed = policy is None and tree.is_dir("policies")
+    if governed:
+        loaded = load(open_folder(tree, "policies"), CATALOGUE.infos)
+        findings, failures, policy = loaded.findings, loaded.failures, loaded.policy
+        if policy is None:
+            return findings, failures
+    policy = policy or PolicySet()
+    selection = Selection(policy, CATALOGUE.infos, select)
+    scope = find_scope(tree, policy, paths or tree_paths(tree), governed=governed)
+    judge = Judge(policy, selection, CATALOGUE)
+    outcome = run(scope, Sources(tree, Limits()), judge, (REPOSITORY,))
+    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, TODAY)
+    return (*findings, *decided.findings), (*failures, *decided.failures)
+
+
+def tree_paths(tree: MemoryTree) -> tuple[str, ...]:
+    """What to ask for so that all of a tree is judged: its only file by name, else everything."""
+    files = tree.files()
+    return files if len(files) == 1 else ("",)

@@ -1,0 +1,73 @@
+"""Every rule against its fixtures: what is good gives nothing, what is bad gives exactly what is written."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from manifestlint.config.policyset import PolicySet, RuleSetting
+from manifestlint.core.finding import Finding, Status
+from manifestlint.rules import CATALOGUE
+from tests.support import MemoryTree, judge_tree, tree_of
+
+ROOT = Path(__file__).parent / "rules"
+_HEADER = re.compile(r"^# (options|also): (.*)$", re.MULTILINE)
+
+
+def _cases(verdict: str) -> list[Path]:
+    folders = sorted(ROOT.glob(f"*/{verdict}"))
+    return [case for folder in folders for case in sorted(folder.iterdir()) if case.suffix != ".expected"]
+
+
+def _name(case: Path) -> str:
+    return case.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("case", _cases("good"), ids=_name)
+def test_good(case: Path) -> None:
+    assert findings_of(case) == ""
+
+
+@pytest.mark.parametrize("case", _cases("bad"), ids=_name)
+def test_bad(case: Path, accept: bool) -> None:
+    found = findings_of(case)
+    assert found, "a bad case must give findings"
+    expected = case.with_name(case.name.removesuffix(".yaml") + ".expected")
+    if accept:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+def findings_of(case: Path) -> str:
+    """The findings of the rule that the case's folder is named after, one line each."""
+    rule = case.relative_to(ROOT).parts[0]
+    tree = tree_of(case)
+    headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
+    select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
+    policy = None if tree.is_dir("policies") else _policy(rule, headers.get("options", "{}"))
+    findings, failures = judge_tree(tree, policy, select=select)
+    assert not failures, failures
+    mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
+    return "".join(f"{line}\n" for finding in mine for line in _lines(finding))
+
+
+def _policy(rule: str, options: str) -> PolicySet:
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in yaml.safe_load(options).items()}
+    known = (CATALOGUE.infos[rule].options or {}).get("properties", {})
+    assert set(values) <= set(known), f"options of {rule} are {list(known)}"
+    return PolicySet(rules={rule: RuleSetting(on=True, options=values)})
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    start = finding.span.start
+    yield f"{finding.path}:{start.line}:{start.column} {finding.rule}: {finding.message}"
+    for related in finding.related:
+        start = related.span.start
+        yield f"  {related.path}:{start.line}:{start.column} {related.message}"
+
+
+def test_memory_tree_is_a_tree() -> None:
+    tree = MemoryTree({"a/b.yaml": b"x"})
+    assert tree.is_dir("") and tree.is_dir("a") and tree.exists("a/b.yaml") and not tree.is_dir("a/b.yaml")
