@@ -86,12 +86,12 @@ def _mistakes(error: ValidationError, schema: Schema, written: Written) -> Itera
             for key in keyword:
                 if key not in instance:
                     yield Mistake(_missing(path, key), At(path, on="key"))
-        case "oneOf":
+        case "oneOf" if isinstance(instance, dict):
             yield _rule_or_failure(path, instance)
         case "minItems" | "minProperties":
             message = f"{subject(path)} is empty, so it would mean everything; say what is meant"
             yield Mistake(message, At(path, on="key"))
-        case _:
+        case keyword if keyword != "oneOf":
             yield Mistake(_wrong_value(error, path, written), At(path))
 
 
@@ -170,7 +170,7 @@ def _wrong_type(error: ValidationError, path: Pointer, written: str) -> str:
 
 
 def _unquoted(error: ValidationError, value: Any, written: str) -> str:
-    """What to say about a text that YAML takes for something else; quotes help if the text itself is right."""
+    """What to say about a text that YAML takes for something else. Quotes help if the text is right."""
     here: Any = error.schema
     fault = FAULTS[here["format"]](written) if "format" in here else None
     if fault is not None:

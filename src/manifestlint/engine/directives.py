@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from manifestlint.core.directive import Directive
 from manifestlint.core.place import At, Pointer, Span
 from manifestlint.model.resource import Resource
-from manifestlint.source import Source
+from manifestlint.source import Comment, Source
 
 ANNOTATION = "manifestlint.dev/ignore"
 _WORD = "manifestlint:"
@@ -36,7 +36,13 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         resource = first_lines.get(line) if comment.alone else None
         covered = None if resource else line
         document, pointer = (resource.origin.document, resource.origin.pointer) if resource else (0, ())
-        yield _directive(source, source.comment_span(comment), comment.text, covered, document, pointer)
+        yield _directive(source, _span(source, comment), comment.text, covered, document, pointer)
+
+
+def _span(source: Source, comment: Comment) -> Span:
+    start = source.lines.starts[comment.line - 1] + comment.column - 1
+    line, _, _ = source.text[start:].partition("\n")
+    return source.lines.span(start, start + len(line.rstrip()))
 
 
 def _in_annotations(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:

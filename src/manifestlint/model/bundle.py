@@ -76,14 +76,12 @@ class Bundle:
 
     def scaler_of(self, workload: Facts) -> Facts | None:
         """The autoscaler that sets a workload's replicas."""
-        namespace = self.namespace_of(workload)
-        for facts in self._scalers:
-            scaler = facts.scaler
-            if scaler and (scaler.target_kind, scaler.target_name) == (workload.id.kind, workload.id.name):
-                if self.namespace_of(facts) == namespace:
-                    return facts
-        return None
+        return self._scalers.get((self.namespace_of(workload), workload.id.kind, workload.id.name))
 
     @cached_property
-    def _scalers(self) -> tuple[Facts, ...]:
-        return tuple(facts for facts in self.members if facts.scaler is not None)
+    def _scalers(self) -> dict[tuple[str, str, str], Facts]:
+        return {
+            (self.namespace_of(facts), facts.scaler.target_kind, facts.scaler.target_name): facts
+            for facts in self.members
+            if facts.scaler is not None
+        }

@@ -203,7 +203,7 @@ def _scaled_object(resource: Resource) -> ScalerFacts:
 
 def _application(resource: Resource) -> ApplicationFacts:
     spec = mapping(resource.get("spec"))
-    sources = [mapping(source) for _, source in mappings(spec.get("sources"))] or [mapping(spec.get("source"))]
+    sources = [source for _, source in mappings(spec.get("sources"))] or [mapping(spec.get("source"))]
     return ApplicationFacts(
         text(dig(spec, "destination", "namespace")),
         tuple((text(source.get("repoURL")), text(source.get("path"))) for source in sources),

@@ -8,7 +8,7 @@ from manifestlint.core.place import Pointer
 from manifestlint.model.shape import dig, integer, mapping
 
 ROLLING = frozenset({"RollingUpdate", "Rolling", "canary"})
-"""Types that replace a few pods at a time; `Rolling` is the name that OpenShift's DeploymentConfig has for it."""
+"""Types that replace a few pods at a time; `Rolling` is what OpenShift's DeploymentConfig calls it."""
 
 _FIELDS = {
     "Deployment": ("strategy", "rollingUpdate"),
@@ -23,8 +23,10 @@ class Strategy:
     """The update strategy as written; None where the field is left out."""
 
     type: str
-    """With the kind's default filled in. A Rollout's is `canary`, `blueGreen`, or `trafficRouting` for a canary
-    that leaves all stable pods in place."""
+    """With the kind's default filled in.
+
+    A Rollout's is `canary`, `blueGreen`, or `trafficRouting` for a canary whose stable pods all stay.
+    """
     pointer: Pointer
     """Where the strategy stands, or would."""
     numbers: Pointer
@@ -51,8 +53,9 @@ def read_strategy(kind: str, spec: dict[str, Any]) -> Strategy | None:
         return None
     field, numbers = _FIELDS[kind]
     written = dig(spec, field, "type")
+    default = "Rolling" if kind == "DeploymentConfig" else "RollingUpdate"
     return Strategy(
-        type=written if isinstance(written, str) else "Rolling" if kind == "DeploymentConfig" else "RollingUpdate",
+        type=written if isinstance(written, str) else default,
         pointer=("spec", field),
         numbers=("spec", field, numbers),
         written=field in spec,
@@ -114,8 +117,8 @@ def rolling_bounds(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
 def _bounds_in_place(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
     """A StatefulSet's maxUnavailable is 1 by default, and at least 1 after rounding down; it never surges.
 
-    Source: `pkg/controller/statefulset/stateful_set_utils.go`, `getStatefulSetMaxUnavailable`, v1.35, the first
-    version in which the feature gate MaxUnavailableStatefulSet is on by default.
+    Source: `pkg/controller/statefulset/stateful_set_utils.go`, `getStatefulSetMaxUnavailable`, v1.35, where
+    the feature gate MaxUnavailableStatefulSet is on by default for the first time.
     """
     written = 1 if strategy.max_unavailable is None else strategy.max_unavailable
     unavailable = scaled(written, replicas, round_up=False)

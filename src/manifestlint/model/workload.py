@@ -43,8 +43,10 @@ CONTROLLER_LABELS = {
     "batch.kubernetes.io/job-name": BATCH_KINDS,
     "batch.kubernetes.io/job-completion-index": BATCH_KINDS,
 }
-"""Labels that no manifest shows: which kinds' controllers add them to pods (Kubernetes' reference, "Well-Known
-Labels, Annotations and Taints")."""
+"""Labels that no manifest shows, and the kinds whose controllers add them to pods.
+
+Source: Kubernetes' reference, "Well-Known Labels, Annotations and Taints".
+"""
 
 _PLAIN_SELECTOR_KINDS = frozenset({"ReplicationController", "DeploymentConfig"})
 _UNREPLICATED_KINDS = frozenset({"Pod", "DaemonSet", "Job", "CronJob"})

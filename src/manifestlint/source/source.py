@@ -104,12 +104,12 @@ class Source:
 
     __slots__ = (
         "_comments",
-        
         "_parts",
         "_roots",
         "documents",
         "duplicates",
         "flaws",
+        "lines",
         "path",
         "text",
     )
@@ -120,7 +120,7 @@ class Source:
         self.documents: tuple[Document, ...] = ()
         self.flaws: tuple[Flaw, ...] = ()
         self.duplicates: tuple[Duplicate, ...] = ()
-        self._lines = lines
+        self.lines = lines
         self._parts = parts
         self._roots: dict[int, Any] = {}
         self._comments: tuple[Comment, ...] | None = None
@@ -134,7 +134,7 @@ class Source:
         from manifestlint.source.locate import locate
 
         start, end = locate(self.root(document), at, self.text)
-        return self._lines.span(start, end)
+        return self.lines.span(start, end)
 
     def root(self, document: int) -> Any:
         """The tree of places of a document, composed when it is first asked for."""
@@ -152,7 +152,7 @@ class Source:
             last -= 1
         first = span.start.line
         last = min(last, first + _EXCERPT_LINES - 1)
-        starts = self._lines.starts
+        starts = self.lines.starts
         ends = [*starts[first : last + 1], len(self.text) + 1][: last - first + 1]
         lines = (self.text[starts[first - 1 + i] : end - 1] for i, end in enumerate(ends))
         return Excerpt(first, tuple(line.removesuffix("\r") for line in lines))
@@ -162,5 +162,5 @@ class Source:
         if self._comments is None:
             from manifestlint.source.comments import comments
 
-            self._comments = comments(self.text, self._lines)
+            self._comments = comments(self.text, self.lines)
         return self._comments

@@ -158,7 +158,9 @@ def test_excerpts() -> None:
 _TEXT = st.text(st.sampled_from("ab0:-#'\"\\{}[],&*!|>%@ \n\té😀~."), max_size=10)
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 99) | _TEXT,
-    lambda inner: st.lists(inner, min_size=1, max_size=3) | st.dictionaries(_TEXT, inner, min_size=1, max_size=3),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3) | st.dictionaries(_TEXT, inner, min_size=1, max_size=3)
+    ),
     max_leaves=10,
 ).filter(lambda value: isinstance(value, dict | list))
 _STYLES = st.sampled_from([None, "'", '"', "|", ">"])
@@ -189,7 +191,11 @@ def test_the_text_at_every_span_is_the_value(
         if scalar is None and not written.startswith(("null", "!!null")):
             continue
         column = source.span(0, At(pointer)).start.column
-        again = reading(" " * (column - 1) + written + "\n" * isinstance(scalar, str)) if "\n" in written else None
+        again = (
+            reading(" " * (column - 1) + written + "\n" * isinstance(scalar, str))
+            if "\n" in written
+            else None
+        )
         if again is None:
             again = reading("a: " + written)
             found = again.documents[0].data["a"]

@@ -17,8 +17,8 @@ from manifestlint.rulekit import Problem, Profile, Severity, container_rule
 def image_digest_missing(container: Container) -> Iterator[Problem]:
     """A container image is not pinned by its digest.
 
-    A tag is a name that whoever may push to the registry can give to another image; a digest is computed from
-    the content and names nothing else (OCI image specification, "Digests"). With
+    A tag is a name that whoever may push to the registry can give to another image; a digest is computed
+    from the content and names nothing else (OCI image specification, "Digests"). With
     `registry.example.com/app:v1.4.2@sha256:...` the tag tells people which version it is, and the digest
     decides what runs.
 

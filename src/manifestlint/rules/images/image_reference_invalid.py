@@ -19,14 +19,14 @@ _TRIGGERS = "image.openshift.io/triggers"
 def image_reference_invalid(container: Container) -> Iterator[Problem]:
     """A container image cannot be pulled because its name is not valid.
 
-    The pod stays in `InvalidImageName`, and the rollout never ends. The API server does not look at the name;
-    the kubelet does, by the grammar of github.com/distribution/reference (`reference/regexp.go`, v0.6.0): an
-    optional registry with a port, a repository of lower-case parts, a tag of at most 128 letters, digits, `_`,
-    `.` and `-`, a digest. A port in the registry is no tag.
+    The pod stays in `InvalidImageName`, and the rollout never ends. The API server does not look at the
+    name; the kubelet does, by the grammar of github.com/distribution/reference (`reference/regexp.go`,
+    v0.6.0): an optional registry with a port, a repository of lower-case parts, a tag of at most 128
+    letters, digits, `_`, `.` and `-`, a digest. A port in the registry is no tag.
 
     Placeholders that a template, a pipeline or a reader was to fill in (`${TAG}`, `{{ .Values.tag }}`,
-    `<version>`, `YOUR_NAME/app`) are the usual reason. OpenShift's image triggers take a blank as "fill in", so
-    a blank is not told there.
+    `<version>`, `YOUR_NAME/app`) are the usual reason. OpenShift's image triggers take a blank as "fill
+    in", so a blank is not told there.
 
     It is essential: nothing starts.
     """

@@ -59,12 +59,13 @@ def image_tag_mutable(container: Container, options: Options) -> Iterator[Proble
     """A container image has no tag, or a tag that is moved.
 
     Git then no longer says what runs: one commit can start different code on two nodes, Argo CD sees no
-    difference when the image behind the tag changes, and `git revert` may bring nothing back. Without a tag,
-    Kubernetes takes `latest` (Kubernetes docs, "Images").
+    difference when the image behind the tag changes, and `git revert` may bring nothing back. Without a
+    tag, Kubernetes takes `latest` (Kubernetes docs, "Images").
 
     Name a version that is never moved, such as `v1.4.2`, or a digest. An image with a digest is never told,
-    whatever its tag is: the digest decides. The option `moving` lists the tags that count as moved; list all
-    of them, as yours replace the default ones. Only whole tags are compared: `latest-alpine` is not `latest`.
+    whatever its tag is: the digest decides. The option `moving` lists the tags that count as moved; list
+    all of them, as yours replace the default ones. Only whole tags are compared: `latest-alpine` is not
+    `latest`.
 
     Containers, init containers, sidecars and ephemeral containers are all looked at. It is recommended to
     everybody because a rollback, the point of keeping manifests in Git, depends on it.

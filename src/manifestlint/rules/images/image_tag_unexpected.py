@@ -28,10 +28,10 @@ def image_tag_unexpected(container: Container, options: Options) -> Iterator[Pro
     A pipeline that releases `v1.4.2` gives every image such a tag. Another one, `v1.4.2-rc1`, `pr-71` or
     `test`, was built by hand or from a branch, and does not belong into what is deployed.
 
-    Set the option `allowed` to the form of your releases, for instance `^v\d+\.\d+\.\d+$`. Without it the rule
-    says nothing. An image without a tag is told as well, unless it has a digest. All images are judged alike;
-    where some come from elsewhere, give their objects other options in `spec.overrides`, or leave the third
-    parties' forms in the expression.
+    Set the option `allowed` to the form of your releases, for instance `^v\d+\.\d+\.\d+$`. Without it the
+    rule says nothing. An image without a tag is told as well, unless it has a digest. All images are judged
+    alike; where some come from elsewhere, give their objects other options in `spec.overrides`, or leave
+    the third parties' forms in the expression.
 
     It is strict because only the team knows the form.
     """

@@ -18,13 +18,14 @@ def namespace_missing(bundle: Bundle) -> Iterator[Problem]:
     """An object names no namespace, and nothing else in the repository says where it lands.
 
     Whoever applies it decides: `kubectl` takes the namespace of the current context, often `default`
-    (Kubernetes docs, "Namespaces"), and Argo CD the `spec.destination.namespace` of the Application (Argo CD
-    `pkg/apis/application/v1alpha1/types.go`, `ApplicationDestination`, v3.1). Two people can so put the same
-    manifest into two places, and Services, Secrets and policies of the right namespace do not reach it.
+    (Kubernetes docs, "Namespaces"), and Argo CD the `spec.destination.namespace` of the Application (Argo
+    CD `pkg/apis/application/v1alpha1/types.go`, `ApplicationDestination`, v3.1). Two people can so put the
+    same manifest into two places, and Services, Secrets and policies of the right namespace do not reach
+    it.
 
-    Write `metadata.namespace`, or keep the Application in the same repository: where its destination names a
-    namespace, objects may leave theirs out. Kinds without a namespace, custom kinds whose scope is not known,
-    and Argo CD's own kinds are left alone.
+    Write `metadata.namespace`, or keep the Application in the same repository: where its destination names
+    a namespace, objects may leave theirs out. Kinds without a namespace, custom kinds whose scope is not
+    known, and Argo CD's own kinds are left alone.
 
     It is a warning because the Application may stand in another repository, and name the right place there.
     """

@@ -19,7 +19,9 @@ class Options:
     """Where things belong."""
 
     namespace: str = option("", "The namespace in which everything belongs. Empty: the rule says nothing.")
-    argocd: str = option("argocd", "The namespace of Argo CD, to which an Application of Applications applies.")
+    argocd: str = option(
+        "argocd", "The namespace of Argo CD, to which an Application of Applications applies."
+    )
 
 
 @bundle_rule(
@@ -32,14 +34,15 @@ class Options:
 def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
     """An object lands in another namespace than the team's.
 
-    A slip in one letter makes a second, half-empty deployment, and the first goes on running the old version
-    or is pruned. Set the option `namespace`; without it the rule says nothing.
+    A slip in one letter makes a second, half-empty deployment, and the first goes on running the old
+    version or is pruned. Set the option `namespace`; without it the rule says nothing.
 
-    Judged is the namespace in which an object really lands: its own, else the `spec.destination.namespace` of
-    the Application that applies it (Argo CD `ApplicationDestination`, v3.1). Where that destination is wrong, it
-    is told once, at the destination. Also told: a Namespace of another name, and an Application of another
-    destination, unless that is the namespace of Argo CD itself (option `argocd`), as in an app of apps. Argo CD's
-    own objects, objects without a namespace (see `namespace-missing`) and cluster-wide kinds are left alone.
+    Judged is the namespace in which an object really lands: its own, else the `spec.destination.namespace`
+    of the Application that applies it (Argo CD `ApplicationDestination`, v3.1). Where that destination is
+    wrong, it is told once, at the destination. Also told: a Namespace of another name, and an Application
+    of another destination, unless that is the namespace of Argo CD itself (option `argocd`), as in an app
+    of apps. Argo CD's own objects, objects without a namespace (see `namespace-missing`) and cluster-wide
+    kinds are left alone.
 
     Where several namespaces are right, give their paths or Applications other options in `spec.overrides`.
 

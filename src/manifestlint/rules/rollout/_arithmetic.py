@@ -25,8 +25,8 @@ class Shortfall:
         return (*strategy.numbers, "maxUnavailable") if strategy.written else ("spec", "replicas")
 
     def __str__(self) -> str:
-        ready = self.replicas - self.unavailable
-        return f"{_pods(self.replicas, 'replica')}, {self._reason}: {_pods(ready, 'pod')} ready, {self.needed} needed"
+        ready = _pods(self.replicas - self.unavailable, "pod")
+        return f"{_pods(self.replicas, 'replica')}, {self._reason}: {ready} ready, {self.needed} needed"
 
     @property
     def _reason(self) -> str:
@@ -65,4 +65,4 @@ def shortfall(strategy: Strategy | None, replicas: int, needed: int) -> Shortfal
 
 def _is_refused(strategy: Strategy) -> bool:
     """Whether both numbers are nothing, which the API server does not take, so no update ever runs."""
-    return strategy.max_surge in {0, "0%"} and strategy.max_unavailable in {0, "0%"}
+    return all(number in (0, "0%") for number in (strategy.max_surge, strategy.max_unavailable))

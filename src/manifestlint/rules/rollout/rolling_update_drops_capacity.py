@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.rules.rollout._arithmetic import Shortfall, needed_pods, shortfall
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule, option
+from manifestlint.rules.rollout._arithmetic import Shortfall, needed_pods, shortfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +25,17 @@ def rolling_update_drops_capacity(bundle: Bundle, options: Options) -> Iterator[
     """A rolling update may leave fewer pods ready than the workload needs.
 
     During an update up to `maxUnavailable` of the replicas may be gone. Both fields default to 25%;
-    `maxUnavailable` is rounded down and `maxSurge` up, and where both come to 0 one pod goes first (Kubernetes
-    `pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35). With the default of the
-    option `ready` the rule tells only of updates in which no pod at all may be ready; with `100%` it asks that
-    none is ever missing, which `maxUnavailable: 0` with `maxSurge: 1` gives.
+    `maxUnavailable` is rounded down and `maxSurge` up, and where both come to 0 one pod goes first
+    (Kubernetes `pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35). With the
+    default of the option `ready` the rule tells only of updates in which no pod at all may be ready; with
+    `100%` it asks that none is ever missing, which `maxUnavailable: 0` with `maxSurge: 1` gives.
 
-    It counts for Deployments, DeploymentConfigs and the canary of a Rollout without traffic routing. Where an
-    autoscaler in the same bundle sets the replicas (HorizontalPodAutoscaler, KEDA's ScaledObject), every number
-    from its minimum to its maximum must do. A StatefulSet replaces pods in place and can never keep all of them:
-    of its replicas one is always given up, and only a `maxUnavailable` above 1 can be told (the field counts
-    from v1.35 on, feature gate MaxUnavailableStatefulSet). A DaemonSet has no number of replicas.
+    It counts for Deployments, DeploymentConfigs and the canary of a Rollout without traffic routing. Where
+    an autoscaler in the same bundle sets the replicas (HorizontalPodAutoscaler, KEDA's ScaledObject), every
+    number from its minimum to its maximum must do. A StatefulSet replaces pods in place and can never keep
+    all of them: of its replicas one is always given up, and only a `maxUnavailable` above 1 can be told
+    (the field counts from v1.35 on, feature gate MaxUnavailableStatefulSet). A DaemonSet has no number of
+    replicas.
 
     It is recommended, not essential: the update goes through, with fewer pods than its callers count on.
     """

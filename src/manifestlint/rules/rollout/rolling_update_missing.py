@@ -1,6 +1,6 @@
 """Updates that stop everything at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
@@ -30,15 +30,15 @@ def rolling_update_missing(bundle: Bundle) -> Iterator[Problem]:
     """A workload behind a Service is not updated by rolling.
 
     `Recreate` stops all pods of a Deployment before it starts the first new one: every release is an outage
-    (Kubernetes docs, "Deployments"). `OnDelete` changes nothing until somebody deletes pods by hand, so Git says
-    one version and another one runs (Kubernetes docs, "StatefulSets"). A type that does not exist is refused by
-    the API server, and told whether or not there is a Service.
+    (Kubernetes docs, "Deployments"). `OnDelete` changes nothing until somebody deletes pods by hand, so Git
+    says one version and another one runs (Kubernetes docs, "StatefulSets"). A type that does not exist is
+    refused by the API server, and told whether or not there is a Service.
 
     Leave the type out or write `RollingUpdate`, `Rolling` in a DeploymentConfig. A Rollout's `canary` and
     `blueGreen` go on serving and are fine, and of a DeploymentConfig's `Custom` nothing is known.
 
-    `Recreate` can be right: a single replica on a ReadWriteOnce volume, or an application of which two versions
-    must never run together. Say so with an exception in the PolicySet, with the reason.
+    `Recreate` can be right: a single replica on a ReadWriteOnce volume, or an application of which two
+    versions must never run together. Say so with an exception in the PolicySet, with the reason.
 
     It is recommended because the update goes through, with a gap that callers notice.
     """
@@ -48,14 +48,16 @@ def rolling_update_missing(bundle: Bundle) -> Iterator[Problem]:
             continue
         if strategy.type not in known:
             names = " and ".join(known)
-            text = f'{workload.id}: there is no strategy "{strategy.type}" for a {workload.id.kind}, only {names}'
+            text = f'{workload.id}: no strategy is called "{strategy.type}", only {names} are'
             yield _problem(workload, strategy, text, ())
         elif strategy.type in _EFFECTS and (services := bundle.services_of(workload)):
             text = f"{workload.id}: strategy {strategy.type} {_EFFECTS[strategy.type]}"
             yield _problem(workload, strategy, text, services)
 
 
-def _problem(workload: Facts, strategy: Strategy, text: str, services: "list[Facts] | tuple[()]") -> Problem:
+def _problem(workload: Facts, strategy: Strategy, text: str, services: Sequence[Facts]) -> Problem:
     selector = At(("spec", "selector"), on="key")
-    related = tuple(Related(f"{service.id} sends traffic to it", selector, service.ref) for service in services)
+    related = tuple(
+        Related(f"{service.id} sends traffic to it", selector, service.ref) for service in services
+    )
     return Problem(text, at=At((*strategy.pointer, "type")), resource=workload.ref, related=related)

@@ -32,13 +32,13 @@ _LASTING_KINDS = (
 def readiness_probe_missing(container: Container) -> Iterator[Problem]:
     """A container has no readiness probe.
 
-    It then counts as ready as soon as its process runs (Kubernetes docs, "Pod Lifecycle", container probes):
-    Services send it requests that it cannot answer yet, and a rolling update takes away the old pod because the
-    new one "is ready". A version that starts but does not work replaces one that does.
+    It then counts as ready as soon as its process runs (Kubernetes docs, "Pod Lifecycle", container
+    probes): Services send it requests that it cannot answer yet, and a rolling update takes away the old
+    pod because the new one "is ready". A version that starts but does not work replaces one that does.
 
-    Give it a `readinessProbe` that succeeds once it can do its work. Looked at are the containers of workloads
-    that go on running, not those of Jobs, CronJobs and bare Pods, nor init containers and sidecars. A container
-    without ports beside one that has a readiness probe is a helper, and not told.
+    Give it a `readinessProbe` that succeeds once it can do its work. Looked at are the containers of
+    workloads that go on running, not those of Jobs, CronJobs and bare Pods, nor init containers and
+    sidecars. A container without ports beside one that has a readiness probe is a helper, and not told.
 
     It is a warning, and recommended, because what has no callers may do without.
     """

@@ -32,13 +32,13 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, worklo
 def selector_labels_mismatch(workload: Workload) -> Iterator[Problem]:
     """A workload's selector does not match the labels of its own pods.
 
-    The API server refuses it ("`selector` does not match template `labels`", `pkg/apis/apps/validation`, v1.35),
-    and the whole sync fails. An Argo Rollout is taken, and its controller then refuses it.
+    The API server refuses it ("`selector` does not match template `labels`", `pkg/apis/apps/validation`,
+    v1.35), and the whole sync fails. An Argo Rollout is taken, and its controller then refuses it.
 
     Give the pod template all labels that `spec.selector` asks for. If the object exists already, change the
-    labels and not the selector: the selector of a Deployment, StatefulSet, DaemonSet or ReplicaSet cannot be
-    changed. `matchExpressions` count like `matchLabels`. A Rollout with `workloadRef` has its template elsewhere
-    and is not told.
+    labels and not the selector: the selector of a Deployment, StatefulSet, DaemonSet or ReplicaSet cannot
+    be changed. `matchExpressions` count like `matchLabels`. A Rollout with `workloadRef` has its template
+    elsewhere and is not told.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -52,7 +52,7 @@ def selector_labels_mismatch(workload: Workload) -> Iterator[Problem]:
     asked = ", ".join(map(str, unmet))
     found = ", ".join(requirement.found(labels) for requirement in unmet)
     yield Problem(
-        f"{workload.resource.id}: the selector asks for {asked}, and its own pods have {found}, so it is refused",
+        f"{workload.resource.id}: the selector asks for {asked}, but its pods have {found}; it is refused",
         at=At(("spec", "selector", *unmet[0].pointer)),
         related=(Related("against these labels", At(workload.labels_pointer, on="key")),),
     )
