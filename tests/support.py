@@ -31,7 +31,9 @@ class MemoryTree:
         self._files = dict(sorted(files.items()))
 
     def files(self, under: str = "") -> tuple[str, ...]:
-        return tuple(path for path in self._files if not under or path == under or path.startswith(under + "/"))
+        return tuple(
+            path for path in self._files if not under or path == under or path.startswith(under + "/")
+        )
 
     def read(self, path: str) -> bytes:
         if path not in self._files:

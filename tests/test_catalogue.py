@@ -23,7 +23,8 @@ def _name(item: object) -> str:
 def test_rule_is_named_and_told(rule: RuleInfo) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.id)
     assert not rule.id.startswith(("no-", "require-"))
-    assert rule.summary.endswith(".") and len(rule.summary) <= 120
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 120
     assert rule.docs, "say what happens, and how to mend it"
     assert set(rule.subsumes) <= set(CATALOGUE.infos)
 

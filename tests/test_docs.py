@@ -15,7 +15,7 @@ def _pages() -> dict[str, str]:
 
 def _page(id: str) -> str:
     bad, good = (_first(id, verdict) for verdict in ("bad", "good"))
-    expected = bad and bad.with_suffix(".expected")
+    expected = bad and (ROOT / id / "bad" / bad.relative_to(ROOT / id / "bad").parts[0]).with_suffix(".expected")
     return render_page(
         CATALOGUE.infos[id],
         bad=bad.read_text(encoding="utf-8") if bad else "",
@@ -25,7 +25,9 @@ def _page(id: str) -> str:
 
 
 def _first(id: str, verdict: str) -> Path | None:
-    files = sorted(path for path in (ROOT / id / verdict).glob("*.yaml") if path.is_file())
+    """The fixture that shows the rule best: the first file, or the PolicySet of the first folder."""
+    folder = ROOT / id / verdict
+    files = sorted(folder.glob("*.yaml")) or sorted(folder.glob("*/policies/*.yaml"))
     return files[0] if files else None
 
 
@@ -33,7 +35,7 @@ def test_pages_are_current(accept: bool) -> None:
     pages = _pages()
     if accept:
         DOCS.mkdir(parents=True, exist_ok=True)
-        for stale in set(path.name for path in DOCS.glob("*.md")) - set(pages):
+        for stale in {path.name for path in DOCS.glob("*.md")} - set(pages):
             (DOCS / stale).unlink()
         for name, page in pages.items():
             (DOCS / name).write_text(page, encoding="utf-8")

@@ -70,4 +70,7 @@ def _lines(finding: Finding) -> Iterator[str]:
 
 def test_memory_tree_is_a_tree() -> None:
     tree = MemoryTree({"a/b.yaml": b"x"})
-    assert tree.is_dir("") and tree.is_dir("a") and tree.exists("a/b.yaml") and not tree.is_dir("a/b.yaml")
+    assert tree.is_dir("")
+    assert tree.is_dir("a")
+    assert tree.exists("a/b.yaml")
+    assert not tree.is_dir("a/b.yaml")

@@ -10,7 +10,9 @@ from click.testing import Result
 from tests.cli.conftest import CLEAN, DEPLOYMENT, Run, Write
 
 POLICY = "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nmetadata: {name: t}\nspec:\n  manifests: [m/]\n"
-SELECTORLESS = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  ports: [{port: 80}]\n"
+SELECTORLESS = (
+    "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  ports: [{port: 80}]\n"
+)
 SERVICE = SELECTORLESS + "  selector: {app: web}\n"
 
 
@@ -60,8 +62,11 @@ def test_json_is_the_contract_and_nothing_else(run: Run, write: Write) -> None:
         "namespace": "shop",
         "name": "web",
     }
-    assert finding["status"] == "active" and finding["bundles"] == ["."] and finding["fingerprint"]
-    assert content["summary"]["errors"] == 1 and content["summary"]["resources"] == 1
+    assert finding["status"] == "active"
+    assert finding["bundles"] == ["."]
+    assert finding["fingerprint"]
+    assert content["summary"]["errors"] == 1
+    assert content["summary"]["resources"] == 1
 
 
 def test_one_run_feeds_several_formats(run: Run, write: Write, tmp_path: Path) -> None:
@@ -75,7 +80,8 @@ def test_one_run_feeds_several_formats(run: Run, write: Write, tmp_path: Path) -
 def test_path_that_does_not_exist(run: Run, argument: str) -> None:
     result = run("check", argument)
     assert result.exit_code == 2
-    assert argument in result.stderr and result.stdout == ""
+    assert argument in result.stderr
+    assert result.stdout == ""
 
 
 def test_nothing_to_check_is_not_green(run: Run, write: Write) -> None:
@@ -97,7 +103,9 @@ def test_broken_policyset_prints_the_report(run: Run, write: Write) -> None:
 
 def test_admission_policy_is_never_silent(run: Run, write: Write) -> None:
     write("policies/p.yaml", POLICY)
-    policy = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: x}\n"
+    policy = (
+        "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: x}\n"
+    )
     write("policies/vap.yaml", policy)
     write("m/web.yaml", CLEAN)
     result = run("check", "--format", "json")
@@ -124,6 +132,7 @@ def test_path_outside_the_manifests_is_a_world_of_its_own(run: Run, write: Write
     write("policies/p.yaml", POLICY)
     write("m/web.yaml", CLEAN)
     write("other/service.yaml", SERVICE)
+    write("other/api.yaml", CLEAN.replace("app: web", "app: api"))
     result = run("check", "--format", "json", "--select", "service-selects-nothing", "other")
     assert found(result) == [("service-selects-nothing", "other/service.yaml", 6)]
 
@@ -148,14 +157,17 @@ def test_paths_under_different_policies(run: Run, write: Write) -> None:
         write(f"{name}/policies/p.yaml", POLICY)
         write(f"{name}/m/web.yaml", CLEAN)
     result = run("check", "a", "b")
-    assert result.exit_code == 2 and "a/policies" in result.stderr
+    assert result.exit_code == 2
+    assert "a/policies" in result.stderr
 
 
 def test_stdin_stands_for_a_file(run: Run, write: Write) -> None:
     write("policies/p.yaml", POLICY)
     write("m/web.yaml", CLEAN)
     write("m/service.yaml", SERVICE)
-    result = run("check", "-", "--stdin-filename", "m/web.yaml", "--format", "json", stdin=DEPLOYMENT.encode())
+    result = run(
+        "check", "-", "--stdin-filename", "m/web.yaml", "--format", "json", stdin=DEPLOYMENT.encode()
+    )
     assert result.exit_code == 1
     assert found(result) == [("image-tag-mutable", "m/web.yaml", 18)]
 
@@ -173,7 +185,8 @@ def test_select_ignore_profile_and_fail_on(run: Run, write: Write) -> None:
     assert "image-digest-missing" in {rule for rule, _, _ in found(strict)}
     assert run("check", "--select", "image-digest-missing", "--fail-on", "warning").exit_code == 1
     unknown = run("check", "--select", "image-tag-mutabel")
-    assert unknown.exit_code == 2 and "image-tag-mutable" in unknown.stderr
+    assert unknown.exit_code == 2
+    assert "image-tag-mutable" in unknown.stderr
 
 
 def test_walking_skips_what_is_no_manifest_and_naming_does_not(run: Run, write: Write) -> None:

@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 from manifestlint import __version__
@@ -68,7 +68,7 @@ def _judge(request: Request, workspace: Workspace, policy: PolicySet, report: Re
     judge = Judge(policy, selection, CATALOGUE)
     ours = (*policy.repositories, *(git.remotes(workspace.tree.root) if workspace.in_git else ()))
     outcome = run(scope, Sources(workspace.tree, limits), judge, ours)
-    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, date.today())
+    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, datetime.now(UTC).date())
     stats = _stats(outcome, selection)
     nothing = not stats.resources and not decided.findings and not decided.failures
     return replace(
@@ -107,4 +107,5 @@ def _notes(outcome: Outcome, *, nothing: bool) -> Iterator[str]:
     if nothing:
         yield "nothing to check: no Kubernetes object was found below the given paths"
     for root in outcome.plan.unrendered:
-        yield f"{root or '.'} is a kustomization or chart; it is not rendered, its plain files were judged as they stand"
+        name = root or "."
+        yield f"{name} is a kustomization or chart: not rendered, its plain files were judged as they stand"

@@ -7,34 +7,25 @@ from typing import Any
 import click
 
 from manifestlint.api import PROFILES, SEVERITIES, Request, UsageError, check
-from manifestlint.cli.output import Output, OutputType, write
+from manifestlint.cli.output import Output, parse_outputs, write
 
 _MEBIBYTE = 1024 * 1024
 _STDIN = Path("-")
 
 
-class _Names(click.ParamType):
-    """Names parted by commas."""
-
-    name = "RULE,..."
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        return tuple(part.strip() for part in str(value).split(",") if part.strip())
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--policies", type=click.Path(path_type=Path), help="Folder of the PolicySet.")
-@click.option("--select", type=_Names(), multiple=True, help="Only these rules: ids, globs or families.")
-@click.option("--ignore", type=_Names(), multiple=True, help="Not these rules.")
+@click.option("--select", multiple=True, metavar="RULE,...", help="Only these rules: ids, globs or families.")
+@click.option("--ignore", multiple=True, metavar="RULE,...", help="Not these rules.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="How much to ask for.")
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Mildest severity that fails.")
-@click.option("--format", "outputs", type=OutputType(), multiple=True, help="text or json; repeatable.")
+@click.option("--format", "outputs", multiple=True, metavar="NAME[:FILE]", callback=parse_outputs)
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")
-@click.option("--no-cache", is_flag=True, help="Read everything anew.")
-@click.option("--jobs", type=click.IntRange(1), help="Number of processes.")
+@click.option("--no-cache", is_flag=True, expose_value=False, help="Read everything anew.")
+@click.option("--jobs", type=click.IntRange(1), expose_value=False, help="Number of processes.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that `-` stands for.")
 def command(
     paths: tuple[Path, ...], outputs: tuple[Output, ...], show_suppressed: bool, **asked: Any
@@ -50,27 +41,21 @@ def command(
         report = check(_request(paths, **asked))
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    write(report, outputs or (Output("text", None),), show_suppressed=show_suppressed)
+    write(report, outputs, show_suppressed=show_suppressed)
     sys.exit(report.exit_code)
 
 
 def _request(
     paths: tuple[Path, ...],
     *,
-    select: tuple[tuple[str, ...], ...],
-    ignore: tuple[tuple[str, ...], ...],
     profile: str | None,
     fail_on: str | None,
     max_file_size: int | None,
-    no_cache: bool,
-    jobs: int | None,
     **asked: Any,
 ) -> Request:
     reads_stdin = _STDIN in paths
     return Request(
         paths=tuple(path for path in paths if path != _STDIN) or (() if reads_stdin else (Path(),)),
-        select=sum(select, ()),
-        ignore=sum(ignore, ()),
         profile=PROFILES[profile] if profile else None,
         fail_on=SEVERITIES[fail_on] if fail_on else None,
         max_file_bytes=max_file_size and max_file_size * _MEBIBYTE,

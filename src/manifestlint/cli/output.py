@@ -4,7 +4,6 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -22,20 +21,18 @@ class Output:
     file: Path | None
 
 
-class OutputType(click.ParamType):
-    """`text`, `json:report.json`."""
+def parse_outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
+    """`text` or `json:report.json` as outputs; the report for people on standard output by default."""
+    return tuple(map(_parse_output, values)) or (Output("text", None),)
 
-    name = "NAME[:FILE]"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Output:
-        if isinstance(value, Output):
-            return value
-        name, colon, file = str(value).partition(":")
-        if name not in FORMATS:
-            self.fail(f"there is no format {name!r}; choose from {', '.join(FORMATS)}", param, ctx)
-        if colon and not file:
-            self.fail(f"{value!r} names no file behind the colon", param, ctx)
-        return Output(name, Path(file) if file else None)
+def _parse_output(value: str) -> Output:
+    name, colon, file = value.partition(":")
+    if name not in FORMATS:
+        raise click.BadParameter(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
+    if colon and not file:
+        raise click.BadParameter(f"{value!r} names no file behind the colon")
+    return Output(name, Path(file) if file else None)
 
 
 def write(report: Report, outputs: tuple[Output, ...], *, show_suppressed: bool) -> None:

@@ -31,13 +31,17 @@ def list_command(form: str, peer: str | None) -> None:
     for family, members in groupby(chosen, lambda rule: rule.family):
         click.secho(family, bold=True)
         for rule in members:
-            replaced = f"  ({', '.join(rule.peers[peer])})" if peer else ""
-            click.echo(f"  {rule.id:<32} {rule.severity.label:<8} {rule.profile.label:<12} {rule.summary}{replaced}")
+            columns = f"{rule.id:<32} {rule.severity.label:<8} {rule.profile.label:<12} {rule.summary}"
+            click.echo(f"  {columns}  ({', '.join(rule.peers[peer])})" if peer else f"  {columns}")
         click.echo()
 
 
+def _complete(_ctx: click.Context, _param: click.Parameter, text: str) -> list[str]:
+    return [rule.id for rule in rules() if rule.id.startswith(text)]
+
+
 @command.command(name="show")
-@click.argument("id", shell_complete=lambda ctx, param, text: [r.id for r in rules() if r.id.startswith(text)])
+@click.argument("id", shell_complete=_complete)
 def show_command(id: str) -> None:
     """Tell what a rule finds, why it matters, and how to mend it."""
     try:

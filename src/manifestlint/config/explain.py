@@ -75,24 +75,41 @@ def _meant_branch(error: ValidationError) -> list[ValidationError] | None:
 def _mistakes(error: ValidationError, schema: Schema, written: Written) -> Iterator[Mistake]:
     path: Pointer = tuple(error.absolute_path)
     instance: Any = error.instance
-    keyword: Any = error.validator_value
     match error.validator:
         case "additionalProperties":
-            here: Any = error.schema
-            for key in instance:
-                if key not in here["properties"]:
-                    yield Mistake(_unknown_key(path, key, here, schema), At((*path, key), on="key"))
+            yield from _unknown_keys(error, path, schema)
         case "required":
-            for key in keyword:
-                if key not in instance:
-                    yield Mistake(_missing(path, key), At(path, on="key"))
-        case "oneOf" if isinstance(instance, dict):
-            yield _rule_or_failure(path, instance)
+            yield from _missing_keys(error, path)
+        case "oneOf":
+            if isinstance(instance, dict):  # Of anything else `type` has already spoken.
+                yield _rule_or_failure(path, instance)
+        case "anyOf" if rule_place(path) is None:
+            message = 'this override changes nothing; it needs "rules" or "kubernetesVersion"'
+            yield Mistake(message, At(path, on="key"))
         case "minItems" | "minProperties":
             message = f"{subject(path)} is empty, so it would mean everything; say what is meant"
             yield Mistake(message, At(path, on="key"))
-        case keyword if keyword != "oneOf":
+        case _:
             yield Mistake(_wrong_value(error, path, written), At(path))
+
+
+def _unknown_keys(error: ValidationError, path: Pointer, schema: Schema) -> Iterator[Mistake]:
+    here: Any = error.schema
+    instance: Any = error.instance
+    for key in instance:
+        if key not in here["properties"]:
+            yield Mistake(_unknown_key(path, key, here, schema), At((*path, key), on="key"))
+
+
+def _missing_keys(error: ValidationError, path: Pointer) -> Iterator[Mistake]:
+    required: Any = error.validator_value
+    instance: Any = error.instance
+    for key in required:
+        if key not in instance:
+            reason = "this exception has no reason; say why it is right"
+            yield Mistake(
+                reason if key == "reason" else f'{subject(path)} has no "{key}"', At(path, on="key")
+            )
 
 
 def _unknown_key(path: Pointer, key: str, here: Schema, schema: Schema) -> str:
@@ -119,12 +136,6 @@ def _unknown_in_rules(place: RulePlace, key: str, known: Schema) -> str:
     return f'unknown key "{key}" in rule {place.rule}; {did_you_mean(key, known, known_are(known))}'
 
 
-def _missing(path: Pointer, key: str) -> str:
-    if key == "reason":
-        return "this exception has no reason; say why it is right"
-    return f'{subject(path)} has no "{key}"'
-
-
 def _rule_or_failure(path: Pointer, exception: Any) -> Mistake:
     if "rule" in exception:
         message = "this exception names both a rule and a failure; write one exception for each"
@@ -146,7 +157,7 @@ def _wrong_value(error: ValidationError, path: Pointer, written: Written) -> str
         case "enum":
             return _wrong_choice(path, value, keyword)
         case "anyOf":
-            return _no_alternative(path, value)
+            return _no_setting(path, value)
     way_out = f'; write "{keyword}"' if error.validator == "const" else ""
     return f"{subject(path)} is {value_in_words(value)}{way_out}"
 
@@ -188,9 +199,7 @@ def _wrong_choice(path: Pointer, value: Any, choices: list[Any]) -> str:
     return f"{subject(path)} is {value_in_words(value)}; {way_out}"
 
 
-def _no_alternative(path: Pointer, value: Any) -> str:
-    if rule_place(path) is None:
-        return 'this override changes nothing; it needs "rules" or "kubernetesVersion"'
+def _no_setting(path: Pointer, value: Any) -> str:
     otherwise = f"write {', '.join(_SETTINGS)} or a mapping with severity, suppressible or options"
     way_out = did_you_mean(value, _SETTINGS, otherwise) if isinstance(value, str) else otherwise
     return f"{subject(path)} is {value_in_words(value)}; {way_out}"

@@ -78,6 +78,11 @@ def value_in_words(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping"
 
 
+def on_one_line(message: str) -> str:
+    """The message with everything escaped that a terminal would act upon."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+
+
 def close_to(name: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant."""
     from difflib import get_close_matches

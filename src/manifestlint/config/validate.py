@@ -1,12 +1,13 @@
 """Is this a valid PolicySet? One schema decides: a fast engine asks it, a talkative one explains."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from manifestlint.config.coherence import incoherences
 from manifestlint.config.formats import FAULTS, is_well_formed
-from manifestlint.config.mistakes import Mistake, Written
+from manifestlint.config.mistakes import Mistake, Written, on_one_line
 from manifestlint.config.schema import Schema, policyset_schema
 from manifestlint.core.place import At
 from manifestlint.core.rule import RuleInfo
@@ -43,7 +44,8 @@ class Validator:
     def mistakes(self, document: Any, written: Written) -> list[Mistake]:
         """Everything that is wrong with a document: what the schema says, and what it cannot say."""
         found = [] if self.accepts(document) else self._explained(document, written)
-        return [*found, *incoherences(document, self.known)]
+        found += incoherences(document, self.known)
+        return [replace(mistake, message=on_one_line(mistake.message)) for mistake in found]
 
     def _explained(self, document: Any, written: Written) -> list[Mistake]:
         from manifestlint.config.explain import explain

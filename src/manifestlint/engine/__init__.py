@@ -1,1 +1,1 @@
-"""Plan, judge every file, judge every bundle. Pure functions of plain data, so that processes can share it."""
+"""Plan, judge every file, judge every bundle: pure functions of plain data, fit for several processes."""

@@ -21,7 +21,9 @@ from manifestlint.model.workload import as_workload
 from manifestlint.source import Flaw, Source, Unreadable
 
 _LOOKS_LIKE_OBJECT = re.compile(r"""^[\s\-{]*["']?(?:apiVersion|kind)["']?\s*:""", re.MULTILINE)
-_HELM = re.compile(r"\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|include|template)\b|\.(?:Values|Release|Chart)\b)")
+_HELM = re.compile(
+    r"\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|include|template)\b|\.(?:Values|Release|Chart)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _flaws(
             pointer=flaw.pointer,
             named_pointer=flaw.pointer,
             related=tuple(
-                RelatedPlace(message, source.path, span, source.excerpt(span)) for message, span in flaw.related
+                RelatedPlace(message, source.path, span, source.excerpt(span))
+                for message, span in flaw.related
             ),
             bundles=(plan.name,),
         )
@@ -116,7 +119,9 @@ def _flaws(
 def _unknown_kinds(source: Source, known: dict[int, Resource]) -> Iterator[Flaw]:
     for document in source.documents:
         data = document.data
-        if document.index in known or (isinstance(data, dict) and data.get("kind") and data.get("apiVersion")):
+        if document.index in known or (
+            isinstance(data, dict) and data.get("kind") and data.get("apiVersion")
+        ):
             continue
         missing = [field for field in ("apiVersion", "kind") if not dig(data, field)]
         message = f"this is no Kubernetes object: it has no {' and no '.join(missing)}"

@@ -101,7 +101,7 @@ class Judge:
     ) -> Iterator[Problem]:
         try:
             yield from rule.run(subject, self._configure(rule, options))
-        except Exception as error:  # a broken rule must not take the others with it
+        except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
             judgement.failures.append(_crash(rule, ref, f"{type(error).__name__}: {error}"))
 
     def _configure(self, rule: Rule, options: Mapping[str, Any]) -> Any:

@@ -61,7 +61,9 @@ def make_plan(scope: Scope, sources: Sources, ours: Iterable[str]) -> Plan:
         roots = sorted({*world.roots, *charts, *kustomized, *claims}, key=len, reverse=True)
         members: dict[str, list[str]] = {root: [] for root in roots}
         for path in world.files:
-            if path not in scope.named and any(is_below(path, joined(chart, "templates")) for chart in charts):
+            if path not in scope.named and any(
+                is_below(path, joined(chart, "templates")) for chart in charts
+            ):
                 templates.append(path)
                 continue
             members[next(root for root in roots if is_below(path, root))].append(path)

@@ -73,7 +73,9 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
 
     inside, outside, reported = [], [], []
     for path in paths:
-        context = [root for root in roots if is_below(path, root) or (tree.is_dir(path) and is_below(root, path))]
+        context = [
+            root for root in roots if is_below(path, root) or (tree.is_dir(path) and is_below(root, path))
+        ]
         if context and not (excluded(path) and not tree.is_dir(path)):
             inside.append(path)
             reported += [path if is_below(path, root) else root for root in context]

@@ -56,7 +56,9 @@ def parse_image(text: str) -> Image | InvalidImage:
     """Take a reference apart; a port in the registry is no tag."""
     leftover = _TEMPLATE.search(text)
     if leftover:
-        return InvalidImage(text, f'"{leftover[0]}" is a placeholder that nothing has filled in', leftover.span())
+        return InvalidImage(
+            text, f'"{leftover[0]}" is a placeholder that nothing has filled in', leftover.span()
+        )
     image = _split(text)
     return _first_fault(image) or image
 
@@ -67,7 +69,9 @@ def _split(text: str) -> Image:
     name, tag = (rest[:colon], rest[colon + 1 :]) if colon > slash else (rest, "")
     first, separator, remainder = name.partition("/")
     # An upper-case first part counts as a host: normalize.go, splitDockerDomain.
-    is_host = bool(separator) and ("." in first or ":" in first or first == "localhost" or first != first.lower())
+    is_host = bool(separator) and (
+        "." in first or ":" in first or first == "localhost" or first != first.lower()
+    )
     registry, repository = (first, remainder) if is_host else ("", name)
     return Image(text, registry, repository, tag, digest)
 
@@ -135,4 +139,6 @@ def _digest_fault(image: Image) -> InvalidImage | None:
     algorithm, _, digits = image.digest.partition(":")
     if _DIGEST.fullmatch(image.digest) and len(digits) == _HEX_LENGTH.get(algorithm, len(digits)):
         return None
-    return InvalidImage(image.text, f'"{image.digest}" is no digest such as sha256:<64 hexadecimal digits>', chars)
+    return InvalidImage(
+        image.text, f'"{image.digest}" is no digest such as sha256:<64 hexadecimal digits>', chars
+    )

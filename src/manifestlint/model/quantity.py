@@ -22,11 +22,13 @@ def parse_quantity(value: Any) -> Fraction | None:
     if match is None:
         return None
     digits, exponent, suffix = match.groups()
-    number = Fraction(digits)
+    factor: Fraction
     if exponent:
         if len(exponent.lstrip("eE+-")) > _LONGEST_EXPONENT:
             return None
-        return number * Fraction(10) ** int(exponent[1:])
-    if suffix in _BINARY:
-        return number * 1024 ** _BINARY[suffix]
-    return number * Fraction(1000) ** _DECIMAL[suffix or ""]
+        factor = Fraction(10) ** int(exponent[1:])
+    elif suffix in _BINARY:
+        factor = Fraction(1024 ** _BINARY[suffix])
+    else:
+        factor = Fraction(1000) ** _DECIMAL[suffix or ""]
+    return Fraction(digits) * factor

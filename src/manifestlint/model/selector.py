@@ -48,7 +48,7 @@ class Requirement:
                 return self.key
             case "DoesNotExist":
                 return f"!{self.key}"
-        return f"{self.key} {self.operator} ({', '.join(self.values)})"
+        return f"{self.key} {self.operator.lower()} ({', '.join(self.values)})"
 
 
 @dataclass(frozen=True, slots=True)

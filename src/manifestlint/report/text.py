@@ -66,7 +66,8 @@ def _frame(place: Finding | RelatedPlace, style: Style, colour: str) -> Iterator
 
 def _failure(report: Report, failure: Failure, style: Style) -> str:
     subject = report.shown(failure.path) if failure.path is not None else "manifestlint"
-    head = f"{style.paint(_BOLD, printable(subject))} {style.paint(_FAILURE, 'not checked')} {failure.kind.value}"
+    verdict = style.paint(_FAILURE, "not checked")
+    head = f"{style.paint(_BOLD, printable(subject))} {verdict} {failure.kind.value}"
     if failure.status is not Status.ACTIVE:
         head += f" ({failure.status.value}: {printable(failure.justification)})"
     what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what

@@ -29,7 +29,11 @@ def _lines(rule: RuleInfo, bad: str, good: str, findings: str) -> Iterator[str]:
         if block:
             yield f"## {title}\n"
             yield "\n".join(f"- {line}" for line in block) + "\n"
-    for title, text, language in (("Bad", bad, "yaml"), ("Finding", findings, "text"), ("Good", good, "yaml")):
+    for title, text, language in (
+        ("Bad", bad, "yaml"),
+        ("Finding", findings, "text"),
+        ("Good", good, "yaml"),
+    ):
         if text:
             yield f"## {title}\n"
             yield f"```{language}\n{text}\n```\n"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_SEPARATOR = re.compile(r"^---[^\S\n]*(?:#[^\n]*)?$", re.MULTILINE)
+_REST = re.compile(r"[^\S\n]*(?:#[^\n]*)?$", re.MULTILINE)
 _DIRECTIVES = re.compile(r"(?:[^\S\n]*(?:#[^\n]*)?\n|%[^\n]*\n)*")
 
 
@@ -13,8 +13,7 @@ def chunks(text: str) -> Iterator[tuple[int, int]]:
     A document may turn out to be empty. Directives stay with the document that they announce.
     """
     start = 0
-    for match in _SEPARATOR.finditer(text):
-        at = match.start()
+    for at in _separators(text):
         if start == 0 and at and _only_directives(text[:at]):
             continue
         if at > start:
@@ -22,6 +21,17 @@ def chunks(text: str) -> Iterator[tuple[int, int]]:
         start = at
     if len(text) > start:
         yield start, len(text)
+
+
+def _separators(text: str) -> Iterator[int]:
+    # Looking for the characters first: a pattern for lines would stop at every line.
+    if text.startswith("---") and _REST.match(text, 3):
+        yield 0
+    at = text.find("\n---")
+    while at >= 0:
+        if _REST.match(text, at + 4):
+            yield at + 1
+        at = text.find("\n---", at + 1)
 
 
 def _only_directives(head: str) -> bool:

@@ -10,6 +10,7 @@ from manifestlint.source.source import Comment, Lines
 
 _COMMENT = re.compile(r"(?:^|(?<=[\s\ufeff]))#[^\n]*", re.MULTILINE)
 _ALONE = re.compile(r"^[^\S\n]*(#[^\n]*)", re.MULTILINE)
+_NOTHING = re.compile(r"\s*(?:#[^\n]*\s*)*")
 
 
 def comments(text: str, lines: Lines) -> tuple[Comment, ...]:
@@ -63,7 +64,7 @@ def _scalars(text: str) -> Iterator[tuple[int, int]]:
                 yield _body(text, event, done)
             elif event.__class__ is DocumentEndEvent:
                 break
-        if text[done:].strip():
+        if not _NOTHING.fullmatch(text, done):
             yield -1, done
     except YAMLError:
         yield -1, done

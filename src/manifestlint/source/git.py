@@ -3,9 +3,21 @@
 import os
 from pathlib import Path
 
-# A hook runs with variables that point git at the repository of the commit. They must not be passed on:
-# they would override where we look. GIT_INDEX_FILE stays: it is the index that is being committed.
-_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE")
+# Git tells a hook with these where the commit's repository is. They would override where we ask, and a
+# relative one would be taken from the wrong folder. The worktree's own index lists the same files.
+_LOCAL = (
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+)
+# In a container the checkout often belongs to somebody else, and git would not answer at all. All we do is
+# list, and with the monitor off nothing that the repository configures is run for that.
+_OPTIONS = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 
 
 def toplevel(path: Path) -> Path | None:
@@ -36,7 +48,7 @@ def tracked_and_unignored(root: Path) -> tuple[str, ...] | None:
 def _git(folder: Path, *arguments: str) -> bytes | None:
     import subprocess
 
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
     try:
         done = subprocess.run(
             command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=_environment()
@@ -47,6 +59,6 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
 
 
 def _environment() -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _HOOK}
+    environment = {name: value for name, value in os.environ.items() if name not in _LOCAL}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
     return environment

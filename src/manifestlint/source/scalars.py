@@ -124,19 +124,20 @@ def key(value: Scalar) -> str:
 
 def _float_key(value: float) -> str:
     # Kubernetes writes such keys with the precision of 32 bits.
-    if not math.isfinite(value):
-        return ".nan" if math.isnan(value) else ".inf" if value > 0 else "-.inf"
+    short = _rounded(value)
+    if not math.isfinite(short):
+        return ".nan" if math.isnan(short) else ".inf" if short > 0 else "-.inf"
+    digits = next(text for text in (f"{short:.{n}e}" for n in range(17)) if _rounded(float(text)) == short)
+    if -4 <= int(digits.partition("e")[2]) < 6:
+        return format(Decimal(digits), "f")
+    return digits
+
+
+def _rounded(value: float) -> float:
     try:
-        short = struct.unpack("f", struct.pack("f", value))[0]
+        return float(struct.unpack("<f", struct.pack("<f", value))[0])
     except OverflowError:
-        return ".inf" if value > 0 else "-.inf"
-    for precision in range(9):
-        mantissa, _, exponent = f"{short:.{precision}e}".partition("e")
-        if struct.unpack("f", struct.pack("f", float(f"{mantissa}e{exponent}")))[0] == short:
-            break
-    if -4 <= int(exponent) < 6:
-        return format(Decimal(f"{mantissa}e{exponent}"), "f")
-    return f"{mantissa}e{exponent}"
+        return math.copysign(math.inf, value)
 
 
 def tagged(tag: str, text: str) -> Scalar:

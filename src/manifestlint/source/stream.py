@@ -19,7 +19,7 @@ from manifestlint.source.values import Builder, Refused
 
 # Tabs are left out, because they are no space where a line begins.
 _SEPARATOR = re.compile(r"---[^\S\n]*(?:#[^\n]*)?(?:\n|\Z)")
-_LEAD = re.compile(r"(?:[ \r]*(?:#[^\n]*)?(?:\n|\Z))*[ \r]*")
+_LEAD = re.compile(r"[ \r\n]*(?:#[^\n]*[ \r\n]*)*")
 _UNSEEN = "Kubernetes does not see what follows here; separate documents by a line that is only ---"
 
 

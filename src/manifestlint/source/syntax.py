@@ -49,6 +49,8 @@ _AT_CONTEXT = {
 def explain(error: Exception, text: str) -> tuple[str, int, int]:
     """What is wrong, from where and to where in the text."""
     if isinstance(error, Refused):
+        if match := _template_near(text, error.start):
+            return _TEMPLATED, match.start(), match.end()
         return error.message, error.start, error.end
     if match := _CONTROL.search(text):
         code = ord(match[0])

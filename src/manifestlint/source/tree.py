@@ -62,7 +62,7 @@ class Worktree:
         if not stat.S_ISREG(os.stat(full).st_mode):
             raise OSError(errno.EINVAL, "not a regular file", path)
         # Non-blocking, because the file may have become a pipe since.
-        descriptor = os.open(full, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        descriptor = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with open(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise OSError(errno.EINVAL, "not a regular file", path)

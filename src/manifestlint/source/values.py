@@ -71,6 +71,7 @@ class Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 value = into
                 into, key = stack.pop()
+                self._count -= 1
                 if self._open:
                     self._leave(value)
             elif kind is AliasEvent:
@@ -150,6 +151,7 @@ class Builder:
             message = f"the alias *{event.anchor} stands inside its own anchor"
             raise Unreadable(FailureKind.TOO_MANY_ALIASES, message)
         self._expanded += entry[1]
+        self._count -= 1
         if self._expanded > self._limits.alias_nodes:
             message = f"its aliases stand for more than {self._limits.alias_nodes:,} values"
             raise Unreadable(FailureKind.TOO_MANY_ALIASES, message)

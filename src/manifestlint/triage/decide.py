@@ -28,15 +28,20 @@ class Decided:
 
 
 def decide(
-    outcome: Outcome, scope: Scope, policy: PolicySet, judge: Judge, rules: Mapping[str, RuleInfo], today: date
+    outcome: Outcome,
+    scope: Scope,
+    policy: PolicySet,
+    judge: Judge,
+    rules: Mapping[str, RuleInfo],
+    today: date,
 ) -> Decided:
     """Give every finding and failure its status. Only what lies in the scope is told."""
     targets = _Targets(outcome, judge)
     suppressions = Suppressions(outcome.directives, rules, today)
     excuses = Excuses(policy.exceptions, today)
     findings: list[Finding] = []
-    for finding in outcome.findings:
-        finding = suppressions.apply(finding, targets.suppressible)
+    for found in outcome.findings:
+        finding = suppressions.apply(found, targets.suppressible)
         if finding.status is Status.ACTIVE:
             finding = excuses.apply_to_finding(finding, targets.of(finding))
         findings.append(finding)

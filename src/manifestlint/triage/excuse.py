@@ -41,7 +41,10 @@ class Excuses:
         for excuse in self._excuses:
             if self._expired(excuse):
                 subject = excuse.rule or excuse.failure
-                yield excuse, f"the exception for {subject} ended on {excuse.expires}; it covers nothing any more"
+                yield (
+                    excuse,
+                    f"the exception for {subject} ended on {excuse.expires}; it covers nothing any more",
+                )
 
     def unused(self, ran: Callable[[str], bool]) -> Iterator[tuple[Excuse, str]]:
         """Exceptions that covered nothing in a run that looked at everything."""

@@ -17,14 +17,18 @@ def subsume(findings: list[Finding], rules: Mapping[str, RuleInfo]) -> list[Find
     for finding in findings:
         if finding.status is Status.ACTIVE and rules[finding.rule].subsumes:
             tellers.setdefault(_place(finding), []).append(finding)
-    return [_judge(finding, tellers.get(_place(finding), ()), rules) for finding in findings]
+    return [
+        _judge(finding, tellers.get(_place(finding), []), rules)
+        if finding.status is Status.ACTIVE
+        else finding
+        for finding in findings
+    ]
 
 
-def _judge(finding: Finding, tellers: "list[Finding] | tuple[()]", rules: Mapping[str, RuleInfo]) -> Finding:
+def _judge(finding: Finding, tellers: list[Finding], rules: Mapping[str, RuleInfo]) -> Finding:
     for teller in tellers:
         if finding.rule in rules[teller.rule].subsumes and finding.severity <= teller.severity:
-            if finding.status is Status.ACTIVE:
-                return replace(finding, status=Status.SUBSUMED, justification=f"told by {teller.rule}")
+            return replace(finding, status=Status.SUBSUMED, justification=f"told by {teller.rule}")
     return finding
 
 

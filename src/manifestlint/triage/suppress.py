@@ -40,7 +40,11 @@ class Suppressions:
         for index in self._by_path.get(finding.path, ()):
             directive = self._directives[index]
             for name in directive.rules:
-                if self._id(name) != finding.rule or not directive.covers(finding) or self._expired(directive):
+                if (
+                    self._id(name) != finding.rule
+                    or not directive.covers(finding)
+                    or self._expired(directive)
+                ):
                     continue
                 if not suppressible(finding):
                     self._refused.add((index, name))

@@ -108,7 +108,7 @@ def documents(noise: st.SearchStrategy[Any] = junk) -> st.SearchStrategy[dict[st
     def some(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
         optional = {name: maybe(field) for name, field in fields.items()}
         optional[""] = noise
-        return st.fixed_dictionaries({}, optional=optional)  # type: ignore[arg-type]
+        return st.fixed_dictionaries({}, optional=optional)
 
     def many(item: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
         return st.lists(maybe(item), max_size=2)

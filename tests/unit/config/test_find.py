@@ -19,7 +19,7 @@ OTHER_SET = b"apiVersion: policy.open-cluster-management.io/v1beta1\nkind: Polic
 
 def found(files: dict[str, bytes], path: str) -> str | None:
     folder = find(MemoryTree(files), path)
-    return folder and folder.path
+    return None if folder is None else folder.path
 
 
 @pytest.mark.parametrize(

@@ -64,7 +64,7 @@ def test_every_mistake_lies_in_the_document(document: dict[str, Any]) -> None:
         for part in mistake.at.pointer:
             value = value[part]
         assert mistake.message
-        assert "\n" not in mistake.message.replace("1.35\n", "")
+        assert mistake.message.isprintable()
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -72,7 +72,7 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_a_text_that_no_engine_can_read_is_refused() -> None:
-    document = {**EMPTY, "metadata": {"name": "\ud800"}}
+    document = {**EMPTY, "spec": {"rules": {"image-tag-unexpected": {"options": {"allowed": "\ud800"}}}}}
     assert not VALIDATOR.accepts(document)
     assert VALIDATOR.mistakes(document, unwritten)
 

@@ -44,7 +44,10 @@ def test_one_cause_is_told_once() -> None:
 
 def test_a_milder_finding_silences_nothing() -> None:
     policy = POLICY + "    image-tag-mutable: info\n"
-    assert told(policy=policy) == [("image-tag-unexpected", "active", 18), ("image-tag-mutable", "active", 18)]
+    assert told(policy=policy) == [
+        ("image-tag-unexpected", "active", 18),
+        ("image-tag-mutable", "active", 18),
+    ]
 
 
 def test_suppression_of_the_one_does_not_silence_the_other() -> None:
@@ -73,14 +76,18 @@ def test_comment_covers_one_resource_and_not_the_next() -> None:
 
 
 def test_annotation() -> None:
-    annotation = "  annotations:\n    manifestlint.dev/ignore: '[image-tag-mutable, image-tag-unexpected] why'\n"
+    annotation = (
+        "  annotations:\n    manifestlint.dev/ignore: '[image-tag-mutable, image-tag-unexpected] why'\n"
+    )
     manifest = DEPLOYMENT.replace("  namespace: shop\n", f"  namespace: shop\n{annotation}")
     findings, _ = judge(manifest)
     assert {(item.status, item.justification) for item in findings} == {(Status.SUPPRESSED, "why")}
 
 
 def test_suppression_text_inside_a_value_is_none() -> None:
-    manifest = DEPLOYMENT.replace("example/web:latest", f'"example/web:latest" # x\n        command: ["# {IGNORE}"]')
+    manifest = DEPLOYMENT.replace(
+        "example/web:latest", f'"example/web:latest" # x\n        command: ["# {IGNORE}"]'
+    )
     assert told(manifest)[0][1] == "active"
 
 
@@ -101,7 +108,9 @@ def test_useless_suppressions() -> None:
     for comment, message in messages.items():
         findings, _ = judge(at_image(comment))
         told = [item for item in findings if item.rule == "suppression-unused"]
-        assert len(told) == 1 and message in told[0].message and told[0].span.start.line == 18
+        assert len(told) == 1
+        assert message in told[0].message
+        assert told[0].span.start.line == 18
 
 
 def test_suppression_of_a_rule_that_did_not_run_is_not_called_unused() -> None:
@@ -154,7 +163,9 @@ def test_failure_can_be_excepted_and_stays_visible() -> None:
 
 
 def test_override_switches_a_rule_off_where_it_matches() -> None:
-    override = "  overrides:\n  - match: {%s}\n    rules: {image-tag-mutable: off, image-tag-unexpected: off}\n"
+    override = (
+        "  overrides:\n  - match: {%s}\n    rules: {image-tag-mutable: off, image-tag-unexpected: off}\n"
+    )
     assert told(policy=POLICY + override % "kinds: [Deployment], namespaces: [shop]") == []
     assert told(policy=POLICY + override % "kinds: [StatefulSet]") != []
 
@@ -165,7 +176,9 @@ def fingerprints(manifest: str) -> list[str]:
 
 def test_fingerprint_survives_edits_elsewhere() -> None:
     init = "      initContainers:\n      - {name: init, image: 'a:v1'}\n      containers:"
-    assert fingerprints(DEPLOYMENT) == fingerprints("# a line\n" + DEPLOYMENT.replace("      containers:", init))
+    assert fingerprints(DEPLOYMENT) == fingerprints(
+        "# a line\n" + DEPLOYMENT.replace("      containers:", init)
+    )
 
 
 def test_fingerprint_never_covers_a_second_place() -> None:

@@ -38,7 +38,7 @@ def argocd_namespace_mismatch(bundle: Bundle) -> Iterator[Problem]:
         f"{application.id}: no object uses the destination's namespace {claim.namespace}; all name {others}",
         at=At(("spec", "destination", "namespace")),
         resource=application.ref,
-        related=(Related(f"{strangers[0].id}", At(("metadata", "namespace")), strangers[0].ref),),
+        related=(Related(f"where {strangers[0].id} lands", At(("metadata", "namespace")), strangers[0].ref),),
     )
 
 

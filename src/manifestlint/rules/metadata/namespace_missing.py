@@ -35,5 +35,5 @@ def namespace_missing(bundle: Bundle) -> Iterator[Problem]:
         id = facts.id
         if id.namespace or not is_namespaced(id.group, id.kind) or is_argocd(id.group, id.kind):
             continue
-        text = f"{id}: no namespace, so it lands wherever whoever applies it happens to be"
+        text = f"{id}: no namespace, so whoever applies it decides where it lands"
         yield Problem(text, at=At(("metadata", "name")), resource=facts.ref)

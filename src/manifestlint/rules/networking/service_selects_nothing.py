@@ -52,11 +52,17 @@ def service_selects_nothing(bundle: Bundle) -> Iterator[Problem]:
 
 def _apart(bundle: Bundle, service: Facts, selector: Selector, workload: Facts) -> Problem:
     here, there = bundle.namespace_of(service), bundle.namespace_of(workload)
+    text = f"no pod in namespace {here} has {selector}, so every request to it fails"
+    if workload.id.namespace or bundle.application is None:
+        related = Related("against this namespace", At(("metadata", "namespace")), workload.ref)
+    else:
+        destination = At(("spec", "destination", "namespace"))
+        related = Related("against this namespace", destination, bundle.application.ref)
     return Problem(
-        f"{service.id}: no pod in namespace {here} has {selector}; {workload.id} runs in namespace {there}",
+        f"{service.id}: {text}; {workload.id} runs in namespace {there}",
         at=At(_SELECTOR, on="key"),
         resource=service.ref,
-        related=(Related("against this namespace", At(("metadata", "namespace")), workload.ref),),
+        related=(related,),
     )
 
 

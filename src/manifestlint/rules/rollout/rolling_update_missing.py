@@ -47,8 +47,8 @@ def rolling_update_missing(bundle: Bundle) -> Iterator[Problem]:
         if strategy is None or known is None:
             continue
         if strategy.type not in known:
-            names = " and ".join(known)
-            text = f'{workload.id}: no strategy is called "{strategy.type}", only {names} are'
+            names = ", ".join(known)
+            text = f'{workload.id}: strategy "{strategy.type}" does not exist and is refused ({names})'
             yield _problem(workload, strategy, text, ())
         elif strategy.type in _EFFECTS and (services := bundle.services_of(workload)):
             text = f"{workload.id}: strategy {strategy.type} {_EFFECTS[strategy.type]}"

@@ -51,8 +51,9 @@ def selector_labels_mismatch(workload: Workload) -> Iterator[Problem]:
         return
     asked = ", ".join(map(str, unmet))
     found = ", ".join(requirement.found(labels) for requirement in unmet)
+    against = "against these labels" if labels else "where no labels stand"
     yield Problem(
         f"{workload.resource.id}: the selector asks for {asked}, but its pods have {found}; it is refused",
         at=At(("spec", "selector", *unmet[0].pointer)),
-        related=(Related("against these labels", At(workload.labels_pointer, on="key")),),
+        related=(Related(against, At(workload.labels_pointer, on="key")),),
     )
