@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from manifestlint.config.find import open_folder
-from manifestlint.config.load import load
+from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
 from manifestlint.core.failure import Failure
@@ -63,21 +63,20 @@ def judge_tree(
     paths: tuple[str, ...] | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Judge a tree, by the PolicySet in its own `policies/` where it has one and none is given."""
-    findings: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
     governed = policy is None and tree.is_dir("policies")
     if governed:
         loaded = load(open_folder(tree, "policies"), CATALOGUE.infos)
-        findings, failures, policy = loaded.findings, loaded.failures, loaded.policy
-        if policy is None:
-            return findings, failures
-    policy = policy or PolicySet()
+        if loaded.policy is None:
+            return loaded.findings, loaded.failures
+    else:
+        loaded = Loaded(policy or PolicySet())
+    policy = loaded.policy or PolicySet()
     selection = Selection(policy, CATALOGUE.infos, select)
     scope = find_scope(tree, policy, paths or tree_paths(tree), governed=governed)
     judge = Judge(policy, selection, CATALOGUE)
     outcome = run(scope, Sources(tree, Limits()), judge, (REPOSITORY,))
-    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, TODAY)
-    return (*findings, *decided.findings), (*failures, *decided.failures)
+    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
+    return decided.findings, decided.failures
 
 
 def tree_paths(tree: MemoryTree) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def check(request: Request) -> Report:
         unusable=loaded.policy is None,
     )
     if loaded.policy is not None:
-        report = _judge(request, workspace, loaded.policy, report)
+        report = _judge(request, workspace, loaded, report)
     return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started))
 
 
@@ -57,8 +57,8 @@ def _load(workspace: Workspace) -> Loaded:
     return load(workspace.policies, CATALOGUE.infos)
 
 
-def _judge(request: Request, workspace: Workspace, policy: PolicySet, report: Report) -> Report:
-    policy = _overruled(policy, request)
+def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Report) -> Report:
+    policy = _overruled(loaded.policy or PolicySet(), request)
     try:
         selection = Selection(policy, CATALOGUE.infos, request.select, request.ignore)
     except UnknownRule as error:
@@ -68,13 +68,13 @@ def _judge(request: Request, workspace: Workspace, policy: PolicySet, report: Re
     judge = Judge(policy, selection, CATALOGUE)
     ours = (*policy.repositories, *(git.remotes(workspace.tree.root) if workspace.in_git else ()))
     outcome = run(scope, Sources(workspace.tree, limits), judge, ours)
-    decided = decide(outcome, scope, policy, judge, CATALOGUE.infos, datetime.now(UTC).date())
+    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, datetime.now(UTC).date())
     stats = _stats(outcome, selection)
     nothing = not stats.resources and not decided.findings and not decided.failures
     return replace(
         report,
         findings=(*report.findings, *decided.findings),
-        failures=(*report.failures, *decided.failures),
+        failures=decided.failures,
         notes=tuple(_notes(outcome, nothing=nothing)),
         stats=stats,
         fail_on=policy.fail_on,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from manifestlint.core.directive import Directive
-from manifestlint.core.failure import Failure
+from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle
 from manifestlint.engine.file import FileResult, check_file
@@ -30,7 +30,7 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
     plan = make_plan(scope, sources, ours)
     files: list[FileResult] = []
     findings: list[Finding] = []
-    failures: list[Failure] = []
+    failures = [_missing(path) for path in scope.missing]
     for bundle in plan.bundles:
         results = [
             check_file(path, bundle, sources, judge, named=path in scope.named) for path in bundle.files
@@ -42,3 +42,8 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
         failures += [*(item for result in results for item in result.failures), *together.failures]
     directives = tuple(item for result in files for item in result.directives)
     return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives)
+
+
+def _missing(path: str) -> Failure:
+    message = "there is no such file or folder; mend spec.manifests of the PolicySet"
+    return Failure(FailureKind.UNREADABLE, "what the PolicySet says to check", message, path)

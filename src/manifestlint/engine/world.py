@@ -29,6 +29,8 @@ class Scope:
     """Files and folders whose findings are told."""
     named: frozenset[str]
     """Files that were named one by one: what is no manifest there is a finding."""
+    missing: tuple[str, ...]
+    """What the PolicySet says to read, and is not there."""
     complete: bool
     """Everything that the PolicySet speaks of is told, so what is unused there is unused."""
 
@@ -91,6 +93,7 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
         tuple(worlds),
         tuple(reported),
         frozenset(path for path in paths if not tree.is_dir(path)),
+        missing=tuple(root for root in roots if inside and not tree.exists(root)),
         complete=bool(roots) and all(root in reported for root in roots),
     )
 

@@ -172,7 +172,7 @@ def _service(resource: Resource) -> ServiceFacts:
 def _service_port(index: int, port: dict[str, object]) -> ServicePort:
     number, target = integer(port.get("port")), port.get("targetPort")
     pointer: Pointer = ("spec", "ports", index, "port" if target is None else "targetPort")
-    chosen = number if target is None or target in {0, ""} else target
+    chosen = number if target in (None, 0, "") else target
     known = chosen if isinstance(chosen, int | str) and not isinstance(chosen, bool) else None
     return ServicePort(text(port.get("name")), number, known, _protocol(port), pointer)
 

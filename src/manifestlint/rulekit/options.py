@@ -21,7 +21,7 @@ def json_schema(options: type[Any]) -> dict[str, Any]:
         schema = _type_schema(hints[field.name])
         schema["description"] = field.metadata["docs"]
         if field.metadata["format"]:
-            schema["format"] = field.metadata["format"]
+            schema.get("items", schema)["format"] = field.metadata["format"]
         default = field.default
         schema["default"] = list(default) if isinstance(default, tuple) else default
         properties[field.name] = schema

@@ -16,9 +16,11 @@ _QUANTITIES = frozenset(_COMPUTE + _RANGES)
 class Inspection:
     """The flaws and duplicates of one document. What an alias stands for is told at its anchor, once."""
 
-    def __init__(self, root: Place, lines: Lines, document: int) -> None:
+    def __init__(self, root: Place, lines: Lines, document: int, most: int) -> None:
         self._lines = lines
         self._document = document
+        self._most = most
+        self._surprises = 0
         self.duplicates: list[Duplicate] = []
         self.flaws: list[Flaw] = []
         waiting: list[tuple[Place, Pointer]] = [(root, ())]
@@ -55,6 +57,8 @@ class Inspection:
             seen |= keys
 
     def _duplicate(self, pair: Pair, pointer: Pointer, first: Place, first_merged: bool) -> None:
+        if len(self.duplicates) >= self._most:
+            return
         span = self._lines.span(pair.key_place.start, pair.key_place.end)
         original = self._lines.span(first.start, first.end)
         in_merge = first_merged or pair.key is None
@@ -79,6 +83,9 @@ class Inspection:
             self._surprise(place, message, pointer)
 
     def _surprise(self, place: Place, message: str, pointer: Pointer) -> None:
+        if self._surprises >= self._most:
+            return
+        self._surprises += 1
         span = self._lines.span(place.start, place.end)
         self.flaws.append(Flaw("yaml-scalar-surprising", message, span, self._document, pointer))
 

@@ -13,6 +13,8 @@ class Limits:
     depth: int = 100
     alias_nodes: int = 400_000
     """Values that a document's aliases may stand for; Kubernetes itself refuses more than about as many."""
+    flaws: int = 1000
+    """Surprising scalars told for one document, and repeated keys: beyond that nobody reads on."""
 
 
 DEFAULTS = Limits()

@@ -97,7 +97,7 @@ class Reading:
         if value is not None:
             self._documents.append(Document(index, value, self._lines.position(first).line))
         if flagged:
-            inspection = Inspection(compose(self._text, part), self._lines, index)
+            inspection = Inspection(compose(self._text, part), self._lines, index, self._limits.flaws)
             self._flaws += inspection.flaws
             self._duplicates += inspection.duplicates
 

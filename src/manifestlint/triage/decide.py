@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from manifestlint.config.policyset import PolicySet, Target
+from manifestlint.config.load import Loaded
+from manifestlint.config.policyset import Target
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.resource import ResourceId
@@ -30,30 +31,28 @@ class Decided:
 def decide(
     outcome: Outcome,
     scope: Scope,
-    policy: PolicySet,
+    loaded: Loaded,
     judge: Judge,
     rules: Mapping[str, RuleInfo],
     today: date,
 ) -> Decided:
-    """Give every finding and failure its status. Only what lies in the scope is told."""
+    """Give every finding and failure its status. Of what was judged, only what lies in the scope is told."""
     targets = _Targets(outcome, judge)
     suppressions = Suppressions(outcome.directives, rules, today)
-    excuses = Excuses(policy.exceptions, today)
+    excuses = Excuses(loaded.policy.exceptions if loaded.policy else (), today)
     findings: list[Finding] = []
     for found in outcome.findings:
         finding = suppressions.apply(found, targets.suppressible)
         if finding.status is Status.ACTIVE:
             finding = excuses.apply_to_finding(finding, targets.of(finding))
         findings.append(finding)
-    failures = [excuses.apply_to_failure(failure, targets.of(failure)) for failure in outcome.failures]
+    failed = [item for item in outcome.failures if item.path is None or scope.tells_of(item.path)]
+    failures = [excuses.apply_to_failure(item, targets.of(item)) for item in (*loaded.failures, *failed)]
     findings = subsume(findings, rules)
     findings += _complaints(suppressions, judge, targets)
     told = [finding for finding in findings if scope.tells_of(finding.path)]
     told += _about_excuses(excuses, scope, judge)
-    return Decided(
-        tuple(sorted(fingerprinted(told), key=_order)),
-        tuple(failure for failure in failures if failure.path is None or scope.tells_of(failure.path)),
-    )
+    return Decided(tuple(sorted(fingerprinted(told), key=_order)), tuple(failures))
 
 
 class _Targets:

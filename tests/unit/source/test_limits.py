@@ -104,3 +104,10 @@ def test_an_alias_inside_its_own_anchor(text: str) -> None:
 
 def test_an_anchor_may_be_named_again_inside() -> None:
     assert read("x", b"a: &a [&a 1, *a]\nb: *a").documents[0].data == {"a": [1, 1], "b": 1}
+
+
+def test_flaws_are_told_up_to_a_number() -> None:
+    source = read("x", b"a: no\n" * 10, Limits(flaws=3))
+    assert [flaw.rule for flaw in source.flaws].count("yaml-key-duplicate") == 3
+    assert [flaw.rule for flaw in source.flaws].count("yaml-scalar-surprising") == 3
+    assert len(source.duplicates) == 3

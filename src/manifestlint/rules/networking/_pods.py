@@ -1,30 +1,79 @@
 """What the objects that are applied together show of a Service's pods."""
 
+from functools import cached_property
+from os.path import commonprefix
+
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.kinds import may_run_pods
 from manifestlint.model.selector import Requirement, Selector
 from manifestlint.model.workload import CONTROLLER_LABELS
 
+_ALIKE = 0.6
 _COMMON_DOMAINS = frozenset({"app.kubernetes.io", "kubernetes.io"})
 
 
-def may_be_neighbours(bundle: Bundle, one: Facts, other: Facts) -> bool:
-    """Whether two objects share a namespace, as far as the manifests say: one that is left out may be any."""
-    first, second = bundle.namespace_of(one), bundle.namespace_of(other)
-    return first == second or not first or not second
+class Surroundings:
+    """The pods of a bundle by namespace; one that is not known (`""`) may be any."""
 
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
 
-def may_come_from_elsewhere(bundle: Bundle, service: Facts, selector: Selector) -> bool:
-    """Whether a Service's pods may be some that none of these manifests shows."""
-    if not bundle.workloads:
-        return True
-    near = [facts for facts in bundle.members if may_be_neighbours(bundle, service, facts)]
-    if any(_hides_pods(facts) for facts in near):
-        return True
-    if bundle.namespace_of(service) == "kube-system" and not any(facts.pod for facts in near):
-        return True
-    return any(_is_foreign(bundle, item) for item in selector.requirements)
+    @cached_property
+    def _by_namespace(self) -> dict[str, list[Facts]]:
+        found: dict[str, list[Facts]] = {}
+        for workload in self._bundle.workloads:
+            found.setdefault(self._bundle.namespace_of(workload), []).append(workload)
+        return found
+
+    @cached_property
+    def _hiding(self) -> frozenset[str]:
+        """The namespaces in which pods may run that no manifest shows."""
+        return frozenset(map(self._bundle.namespace_of, filter(_hides_pods, self._bundle.members)))
+
+    @cached_property
+    def _label_keys(self) -> frozenset[str]:
+        return frozenset(key for facts in self._bundle.workloads if facts.pod for key in facts.pod.labels)
+
+    def beside(self, service: Facts) -> list[Facts]:
+        """The workloads that may run in the Service's namespace."""
+        namespace = self._bundle.namespace_of(service)
+        if not namespace:
+            return list(self._bundle.workloads)
+        return [*self._by_namespace.get(namespace, ()), *self._by_namespace.get("", ())]
+
+    def elsewhere(self, selector: Selector) -> Facts | None:
+        """A workload with such pods, in any namespace."""
+        return next((facts for facts in self._bundle.workloads if facts.runs(selector)), None)
+
+    def may_hide(self, service: Facts, selector: Selector) -> bool:
+        """Whether a Service's pods may be some that none of these manifests shows."""
+        namespace = self._bundle.namespace_of(service)
+        if not self._bundle.workloads or self._hiding & {namespace, ""} or (self._hiding and not namespace):
+            return True
+        if namespace == "kube-system" and not self.beside(service):
+            return True
+        return any(self._is_foreign(item) for item in selector.requirements)
+
+    def _is_foreign(self, requirement: Requirement) -> bool:
+        """A label of somebody's domain that no manifest gives to a pod: a controller will."""
+        domain, slash, _ = requirement.key.rpartition("/")
+        if not slash or domain in _COMMON_DOMAINS or requirement.key in CONTROLLER_LABELS:
+            return False
+        return requirement.key not in self._label_keys
+
+    def nearest(self, service: Facts, selector: Selector) -> Facts | None:
+        """The workload beside the Service that was most likely meant; None where none stands out."""
+        candidates = self.beside(service)
+
+        def likeness(workload: Facts) -> tuple[int, bool, bool, float]:
+            met = len(selector.requirements) - len(workload.unmet(selector))
+            alike = max(_alike(item, workload) for item in selector.requirements)
+            namesake = workload.id.name == service.id.name or len(candidates) == 1
+            return met, alike >= _ALIKE, alike > 0 and namesake, alike
+
+        best = max(candidates, key=likeness, default=None)
+        return best if best and any(likeness(best)[:3]) else None
 
 
 def _hides_pods(facts: Facts) -> bool:
@@ -33,25 +82,11 @@ def _hides_pods(facts: Facts) -> bool:
     return may_run_pods(facts.id.group, facts.id.kind)
 
 
-def _is_foreign(bundle: Bundle, requirement: Requirement) -> bool:
-    """A label of somebody's domain that no manifest gives to a pod: a controller will."""
-    domain, slash, _ = requirement.key.rpartition("/")
-    if not slash or domain in _COMMON_DOMAINS or requirement.key in CONTROLLER_LABELS:
-        return False
-    return not any(facts.pod and requirement.key in facts.pod.labels for facts in bundle.workloads)
-
-
-def nearest(bundle: Bundle, service: Facts, selector: Selector) -> Facts | None:
-    """The workload in the Service's namespace that fulfils most of its selector, or has at least its keys."""
-
-    def likeness(workload: Facts) -> tuple[int, int]:
-        keys = sum(
-            item.key in (workload.pod.labels if workload.pod else ()) for item in selector.requirements
-        )
-        return -len(workload.unmet(selector)), keys
-
-    candidates = [facts for facts in bundle.workloads if may_be_neighbours(bundle, service, facts)]
-    best = max(candidates, key=likeness, default=None)
-    if best is None or likeness(best) == (-len(selector.requirements), 0):
-        return None
-    return best
+def _alike(requirement: Requirement, workload: Facts) -> float:
+    """How much of a label's value begins or ends like the one asked for; 0 only without the label."""
+    value = workload.pod.labels.get(requirement.key) if workload.pod else None
+    if value is None:
+        return 0
+    asked = requirement.values[0]
+    same = len(commonprefix((asked, value))) + len(commonprefix((asked[::-1], value[::-1])))
+    return min(1, (same + 0.1) / (max(len(asked), len(value)) + 0.1))

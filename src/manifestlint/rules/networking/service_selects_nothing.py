@@ -6,7 +6,7 @@ from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.selector import Selector
 from manifestlint.rulekit import At, Pointer, Problem, Profile, Related, Severity, bundle_rule
-from manifestlint.rules.networking._pods import may_be_neighbours, may_come_from_elsewhere, nearest
+from manifestlint.rules.networking._pods import Surroundings
 
 _SELECTOR: Pointer = ("spec", "selector")
 
@@ -37,17 +37,18 @@ def service_selects_nothing(bundle: Bundle) -> Iterator[Problem]:
 
     It is recommended, not essential, because the sync itself succeeds.
     """
+    around = Surroundings(bundle)
     for service in bundle.services:
         selector = service.service.selector if service.service else None
         if selector is None or any(bundle.selected_by(service)):
             continue
-        matching = [workload for workload in bundle.workloads if workload.runs(selector)]
-        if any(may_be_neighbours(bundle, service, workload) for workload in matching):
+        if any(workload.runs(selector) for workload in around.beside(service)):
             continue
-        if matching:
-            yield _apart(bundle, service, selector, matching[0])
-        elif not may_come_from_elsewhere(bundle, service, selector):
-            yield _unlike(service, selector, nearest(bundle, service, selector))
+        elsewhere = around.elsewhere(selector)
+        if elsewhere:
+            yield _apart(bundle, service, selector, elsewhere)
+        elif not around.may_hide(service, selector):
+            yield _unlike(service, selector, around.nearest(service, selector))
 
 
 def _apart(bundle: Bundle, service: Facts, selector: Selector, workload: Facts) -> Problem:

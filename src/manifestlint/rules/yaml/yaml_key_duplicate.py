@@ -8,9 +8,9 @@ def yaml_key_duplicate() -> None:
     """A mapping has the same key twice.
 
     Only the last one counts, and the other is lost without a word: two `env:` lists in a container, or a
-    second `labels:`, and half of what is written is not applied. `kubectl` refuses such a file under its
-    default, strict validation (sigs.k8s.io/yaml, `UnmarshalStrict`); Argo CD takes it, and applies the last
-    one.
+    second `labels:`, and half of what is written is not applied. Kubernetes' library refuses it only when it
+    decodes strictly (sigs.k8s.io/yaml, `UnmarshalStrict`); Argo CD does not (gitops-engine
+    `pkg/utils/kube/kube.go`, `SplitYAMLToString`, v0.7).
 
     Merge the two, or remove one. A key that overrides one that `<<` merges in is no duplicate.
 

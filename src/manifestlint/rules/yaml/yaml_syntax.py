@@ -9,7 +9,7 @@ def yaml_syntax() -> None:
 
     Nothing in the document can be checked, and nothing in it reaches the cluster. Argo CD stops the sync,
     or, where a file does not look like a manifest to it, silently leaves the file out (Argo CD
-    `reposerver/repository`, v3.1): then its objects are pruned.
+    `reposerver/repository`, v3.1): then pruning removes its objects.
 
     The message says what the reader stumbled over, and where. Usual reasons: a tab instead of spaces, a
     value with `: ` in it and no quotes, a list item one column off, the mark of a merge conflict, a
