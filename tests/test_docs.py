@@ -15,7 +15,8 @@ def _pages() -> dict[str, str]:
 
 def _page(id: str) -> str:
     bad, good = (_first(id, verdict) for verdict in ("bad", "good"))
-    expected = bad and (ROOT / id / "bad" / bad.relative_to(ROOT / id / "bad").parts[0]).with_suffix(".expected")
+    case = bad and bad.relative_to(ROOT).parts[2]
+    expected = case and (ROOT / id / "bad" / case).with_suffix(".expected")
     return render_page(
         CATALOGUE.infos[id],
         bad=bad.read_text(encoding="utf-8") if bad else "",

@@ -39,9 +39,9 @@ def test_finding_is_shown_at_its_place(run: Run, write: Write) -> None:
     frame = (
         "web.yaml:18:16 error image-tag-mutable\n"
         '  Deployment shop/web, container web: image "example/web:latest" can change without a commit\n'
-        "      |\n"
-        "   18 |         image: example/web:latest\n"
-        "      |                ^^^^^^^^^^^^^^^^^^\n"
+        "     |\n"
+        "  18 |         image: example/web:latest\n"
+        "     |                ^^^^^^^^^^^^^^^^^^\n"
     )
     assert frame in result.stdout
 

@@ -30,7 +30,7 @@ def printable(text: str) -> str:
 def frame(excerpt: Excerpt, span: Span) -> Iterator[FrameLine]:
     """An empty line, then each line of the excerpt with marks under the part that the span covers."""
     last = excerpt.first + len(excerpt.lines) - 1
-    width = max(3, len(str(last)))
+    width = max(2, len(str(last)))
     yield FrameLine(" " * width, "")
     for number, line in enumerate(excerpt.lines, excerpt.first):
         start = span.start.column - 1 if number == span.start.line else len(line) - len(line.lstrip())

@@ -1,7 +1,7 @@
 """What the objects that are applied together show of a Service's pods."""
 
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
@@ -9,7 +9,7 @@ from manifestlint.model.kinds import may_run_pods
 from manifestlint.model.selector import Requirement, Selector
 from manifestlint.model.workload import CONTROLLER_LABELS
 
-_ALIKE = 0.6
+_ALIKE = 0.5
 _COMMON_DOMAINS = frozenset({"app.kubernetes.io", "kubernetes.io"})
 
 
@@ -88,5 +88,11 @@ def _alike(requirement: Requirement, workload: Facts) -> float:
     if value is None:
         return 0
     asked = requirement.values[0]
-    same = len(commonprefix((asked, value))) + len(commonprefix((asked[::-1], value[::-1])))
-    return min(1, (same + 0.1) / (max(len(asked), len(value)) + 0.1))
+    longest = max(len(asked), len(value))
+    same = min(longest, _shared(asked, value) + _shared(asked[::-1], value[::-1]))
+    return (1 + same) / (1 + longest)
+
+
+def _shared(one: str, other: str) -> int:
+    """The length of the beginning that two texts share."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
