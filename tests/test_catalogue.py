@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from manifestlint.core.rule import RuleInfo
+from manifestlint.rulekit.catalogue import INDEX
 from manifestlint.rules import CATALOGUE
 from tests.test_rules import ROOT as FIXTURES
 
@@ -33,6 +34,15 @@ def test_rule_is_named_and_told(rule: RuleInfo) -> None:
 def test_rule_has_good_and_bad_fixtures(rule: RuleInfo) -> None:
     for verdict in ("good", "bad"):
         assert any((FIXTURES / rule.id / verdict).iterdir()), f"tests/rules/{rule.id}/{verdict}/ is empty"
+
+
+def test_index_is_current() -> None:
+    index = (SOURCE / "rules" / INDEX).read_text(encoding="utf-8")
+    assert index == CATALOGUE.make_index(), "run pytest --accept"
+
+
+def test_a_rule_is_read_from_the_index_as_it_is() -> None:
+    assert {id: CATALOGUE.rule(id).info for id in CATALOGUE.infos} == CATALOGUE.infos
 
 
 def test_every_fixture_folder_has_its_rule() -> None:

@@ -63,12 +63,15 @@ def test_syntax_error_is_a_finding_and_loses_nothing(run: Run, write: Write) -> 
 
 
 def test_crash_of_a_rule_is_a_failure(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    rule = CATALOGUE.rules["image-digest-missing"]
+    load = CATALOGUE.rule
 
-    def crash(*_: object) -> None:
+    def crash(container: object) -> None:
         raise ZeroDivisionError("on purpose")
 
-    monkeypatch.setitem(CATALOGUE.rules, rule.id, Rule(rule.info, crash, None))
+    def broken(id: str) -> Rule:
+        return Rule(id, crash, {}) if id == "image-digest-missing" else load(id)
+
+    monkeypatch.setattr(CATALOGUE, "rule", broken)
     write("web.yaml", DEPLOYMENT)
     result = run("check", "--profile", "strict", "--format", "json")
     report = json.loads(result.stdout)

@@ -38,9 +38,9 @@ class Judge:
 
     def _rules_of(self, scope: Scope, kind: str) -> tuple[Rule, ...]:
         return tuple(
-            rule
-            for rule in self._catalogue.of_scope(scope)
-            if rule.id in self.selection.rules_on and (not rule.info.kinds or kind in rule.info.kinds)
+            self._catalogue.rule(info.id)
+            for info in self._catalogue.of_scope(scope)
+            if info.id in self.selection.rules_on and (not info.kinds or kind in info.kinds)
         )
 
     def is_on(self, rule: str) -> bool:

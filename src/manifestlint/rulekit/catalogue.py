@@ -1,50 +1,83 @@
-"""Every rule of a package, found by where its file lies: `<package>/<family>/<id with underscores>.py`."""
+"""Every rule of a package, and what is known of it without importing it.
 
+The rules lie at `<package>/<family>/<id with underscores>.py`. Importing hundreds of modules costs more
+than most runs, so their metadata stands in an index beside them, made of the rules themselves; a rule is
+imported when there is something for it to judge. A test keeps the index true.
+"""
+
+import json
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
+from typing import Any
 
 from manifestlint.core.rule import RuleInfo, Scope
+from manifestlint.core.severity import PROFILES, SEVERITIES
 from manifestlint.rulekit.rule import Rule
+
+INDEX = "index.json"
 
 
 class Catalogue:
-    """The rules below a package. Nothing is imported before it is asked for."""
+    """The rules below a package, given by its name and folder."""
 
     def __init__(self, package: str, path: Iterable[str]) -> None:
         self._package = package
         self._path = list(path)
+        self.rule = cache(self._load)
 
     @cached_property
-    def modules(self) -> dict[str, str]:
-        """Rule id to module name, in alphabetical order of family and id."""
-        return dict(self._walk())
+    def infos(self) -> dict[str, RuleInfo]:
+        """The metadata of all rules by id, ordered by family and id."""
+        index = pkgutil.get_data(self._package, INDEX) or b"[]"
+        return {entry["id"]: _info(entry) for entry in json.loads(index)}
 
-    def _walk(self) -> Iterator[tuple[str, str]]:
+    def of_scope(self, scope: Scope) -> tuple[RuleInfo, ...]:
+        """The rules that look at one kind of subject."""
+        return tuple(info for info in self.infos.values() if info.scope is scope)
+
+    def _load(self, id: str) -> Rule:
+        name = id.replace("-", "_")
+        module = f"{self._package}.{self.infos[id].family}.{name}"
+        rule: Rule = getattr(import_module(module), name)
+        return rule
+
+    def make_index(self) -> str:
+        """The index as it should be: all rules imported, and asked what they are."""
+        return json.dumps([_entry(rule.info) for rule in self._scan()], indent=1) + "\n"
+
+    def _scan(self) -> Iterator[Rule]:
         for family in sorted(pkgutil.iter_modules(self._path), key=lambda module: module.name):
             path = [f"{folder}/{family.name}" for folder in self._path]
             for module in sorted(pkgutil.iter_modules(path), key=lambda module: module.name):
-                if not module.name.startswith("_"):
-                    name = f"{self._package}.{family.name}.{module.name}"
-                    yield module.name.replace("_", "-"), name
+                if module.name.startswith("_"):
+                    continue
+                rule = getattr(import_module(f"{self._package}.{family.name}.{module.name}"), module.name, None)
+                if not isinstance(rule, Rule) or rule.id != module.name.replace("_", "-"):
+                    raise TypeError(f"{family.name}/{module.name}.py must define the rule that it is named after")
+                yield rule
 
-    @cached_property
-    def rules(self) -> dict[str, Rule]:
-        """All rules by id."""
-        return {id: self._load(id, module) for id, module in self.modules.items()}
 
-    def _load(self, id: str, module: str) -> Rule:
-        rule = getattr(import_module(module), id.replace("-", "_"), None)
-        if not isinstance(rule, Rule) or rule.id != id:
-            raise TypeError(f"{module} must define the rule {id}")
-        return rule
+def _entry(info: RuleInfo) -> dict[str, Any]:
+    entry = {name: getattr(info, name) for name in RuleInfo.__slots__}
+    return entry | {
+        "severity": info.severity.label,
+        "profile": info.profile.label,
+        "kinds": sorted(info.kinds),
+    }
 
-    @property
-    def infos(self) -> dict[str, RuleInfo]:
-        """The metadata of all rules by id."""
-        return {id: rule.info for id, rule in self.rules.items()}
 
-    def of_scope(self, scope: Scope) -> tuple[Rule, ...]:
-        """The rules that look at one kind of subject."""
-        return tuple(rule for rule in self.rules.values() if rule.info.scope is scope)
+def _info(entry: dict[str, Any]) -> RuleInfo:
+    return RuleInfo(
+        **entry
+        | {
+            "severity": SEVERITIES[entry["severity"]],
+            "profile": PROFILES[entry["profile"]],
+            "scope": Scope(entry["scope"]),
+            "kinds": frozenset(entry["kinds"]),
+            "aliases": tuple(entry["aliases"]),
+            "peers": {peer: tuple(ids) for peer, ids in entry["peers"].items()},
+            "subsumes": tuple(entry["subsumes"]),
+        }
+    )

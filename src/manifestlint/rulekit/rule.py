@@ -1,5 +1,6 @@
-"""A rule: its metadata and its function."""
+"""A rule: its function, and what is said about it."""
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,25 +15,44 @@ Check = Callable[..., Iterator[Problem] | None]
 class Rule:
     """What a decorated function becomes."""
 
-    info: RuleInfo
+    id: str
     check: Check
-    options: type[Any] | None
+    said: Mapping[str, Any]
+    """What the decorator was given."""
 
     @property
-    def id(self) -> str:
-        """The rule's id."""
-        return self.info.id
+    def info(self) -> RuleInfo:
+        """The metadata, worked out anew each time: a run takes it from the catalogue's index."""
+        from manifestlint.rulekit.options import json_schema
 
-    def run(self, subject: Any, options: Any) -> Iterator[Problem]:
-        """Judge one subject of the rule's scope; `options` is an instance of its options, or None."""
-        problems = self.check(subject) if self.options is None else self.check(subject, options)
-        return iter(()) if problems is None else problems
+        summary, _, docs = (inspect.getdoc(self.check) or "").partition("\n\n")
+        options = self.options
+        return RuleInfo(
+            id=self.id,
+            summary=" ".join(summary.split()),
+            docs=docs,
+            family=self.check.__module__.rpartition(".")[0].rpartition(".")[2],
+            options=None if options is None else json_schema(options),
+            **self.said,
+        )
+
+    @property
+    def options(self) -> type[Any] | None:
+        """The class of the options: the type of the function's second parameter."""
+        parameters = [name for name in self.check.__annotations__ if name != "return"]
+        return self.check.__annotations__[parameters[1]] if len(parameters) > 1 else None
 
     def configure(self, values: Mapping[str, Any]) -> Any:
         """An instance of the options from a PolicySet's values, which are taken to be valid."""
-        if self.options is None:
+        options = self.options
+        if options is None:
             return None
-        return self.options(**{name: _frozen(value) for name, value in values.items()})
+        return options(**{name: _frozen(value) for name, value in values.items()})
+
+    def run(self, subject: Any, options: Any) -> Iterator[Problem]:
+        """Judge one subject of the rule's scope; `options` is what `configure` gave."""
+        problems = self.check(subject) if options is None else self.check(subject, options)
+        return iter(()) if problems is None else problems
 
 
 def _frozen(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The rules: one file each, in family folders, found by the catalogue."""
+"""The rules: one file each, in family folders, and the index that is made of them."""
 
 from manifestlint.rulekit.catalogue import Catalogue
 

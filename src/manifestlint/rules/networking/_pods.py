@@ -1,5 +1,6 @@
 """What the objects that are applied together show of a Service's pods."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
 
@@ -14,44 +15,43 @@ _COMMON_DOMAINS = frozenset({"app.kubernetes.io", "kubernetes.io"})
 
 
 class Surroundings:
-    """The pods of a bundle by namespace; one that is not known (`""`) may be any."""
+    """The pods of a bundle, by their labels. A namespace that is not known (`""`) may be any."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
 
     @cached_property
-    def _by_namespace(self) -> dict[str, list[Facts]]:
-        found: dict[str, list[Facts]] = {}
+    def _by_label(self) -> dict[str, dict[str, list[Facts]]]:
+        found: dict[str, dict[str, list[Facts]]] = {}
         for workload in self._bundle.workloads:
-            found.setdefault(self._bundle.namespace_of(workload), []).append(workload)
+            for key, value in workload.pod.labels.items() if workload.pod else ():
+                found.setdefault(key, {}).setdefault(value, []).append(workload)
         return found
 
     @cached_property
-    def _hiding(self) -> frozenset[str]:
-        """The namespaces in which pods may run that no manifest shows."""
-        return frozenset(map(self._bundle.namespace_of, filter(_hides_pods, self._bundle.members)))
+    def _hiding(self) -> tuple[Facts, ...]:
+        return tuple(facts for facts in self._bundle.members if _hides_pods(facts))
 
-    @cached_property
-    def _label_keys(self) -> frozenset[str]:
-        return frozenset(key for facts in self._bundle.workloads if facts.pod for key in facts.pod.labels)
+    def are_near(self, one: Facts, other: Facts) -> bool:
+        """Whether two objects share a namespace, as far as the manifests say."""
+        first, second = self._bundle.namespace_of(one), self._bundle.namespace_of(other)
+        return first == second or not first or not second
 
-    def beside(self, service: Facts) -> list[Facts]:
-        """The workloads that may run in the Service's namespace."""
-        namespace = self._bundle.namespace_of(service)
-        if not namespace:
-            return list(self._bundle.workloads)
-        return [*self._by_namespace.get(namespace, ()), *self._by_namespace.get("", ())]
+    def matching(self, selector: Selector) -> list[Facts]:
+        """The workloads whose pods are selected, in whatever namespace."""
+        first = next((item for item in selector.requirements if item.key not in CONTROLLER_LABELS), None)
+        candidates = self._with(first) if first else self._bundle.workloads
+        return [workload for workload in candidates if workload.runs(selector)]
 
-    def elsewhere(self, selector: Selector) -> Facts | None:
-        """A workload with such pods, in any namespace."""
-        return next((facts for facts in self._bundle.workloads if facts.runs(selector)), None)
+    def _with(self, requirement: Requirement) -> list[Facts]:
+        return self._by_label.get(requirement.key, {}).get(requirement.values[0], [])
 
     def may_hide(self, service: Facts, selector: Selector) -> bool:
         """Whether a Service's pods may be some that none of these manifests shows."""
-        namespace = self._bundle.namespace_of(service)
-        if not self._bundle.workloads or self._hiding & {namespace, ""} or (self._hiding and not namespace):
+        near = (facts for facts in self._bundle.workloads if self.are_near(service, facts))
+        if not self._bundle.workloads or any(self.are_near(service, facts) for facts in self._hiding):
             return True
-        if namespace == "kube-system" and not self.beside(service):
+        if self._bundle.namespace_of(service) == "kube-system" and not any(near):
             return True
         return any(self._is_foreign(item) for item in selector.requirements)
 
@@ -60,20 +60,29 @@ class Surroundings:
         domain, slash, _ = requirement.key.rpartition("/")
         if not slash or domain in _COMMON_DOMAINS or requirement.key in CONTROLLER_LABELS:
             return False
-        return requirement.key not in self._label_keys
+        return requirement.key not in self._by_label
 
     def nearest(self, service: Facts, selector: Selector) -> Facts | None:
-        """The workload beside the Service that was most likely meant; None where none stands out."""
-        candidates = self.beside(service)
+        """The workload beside the Service that was most likely meant; None where none stands out.
 
-        def likeness(workload: Facts) -> tuple[int, bool, bool, float]:
-            met = len(selector.requirements) - len(workload.unmet(selector))
-            alike = max(_alike(item, workload) for item in selector.requirements)
-            namesake = workload.id.name == service.id.name or len(candidates) == 1
-            return met, alike >= _ALIKE, alike > 0 and namesake, alike
+        It fulfils a part of the selector, or has a label that looks alike, or has the label and the name.
+        """
+        partly = [workload for item in selector.requirements for workload in self._with(item)]
+        near = [workload for workload in partly if self.are_near(service, workload)]
+        if near:
+            return min(near, key=lambda facts: (len(facts.unmet(selector)), facts.id.name != service.id.name))
+        for alike, workload in sorted(self._labelled(selector), key=lambda pair: -pair[0]):
+            hinted = alike >= _ALIKE or workload.id.name == service.id.name
+            if hinted and self.are_near(service, workload):
+                return workload
+        return None
 
-        best = max(candidates, key=likeness, default=None)
-        return best if best and any(likeness(best)[:3]) else None
+    def _labelled(self, selector: Selector) -> Iterator[tuple[float, Facts]]:
+        """The workloads that have one of the labels with whatever value, and how much it looks alike."""
+        for item in selector.requirements:
+            for value, workloads in self._by_label.get(item.key, {}).items():
+                alike = _alike(item.values[0], value)
+                yield from ((alike, workload) for workload in workloads)
 
 
 def _hides_pods(facts: Facts) -> bool:
@@ -82,15 +91,12 @@ def _hides_pods(facts: Facts) -> bool:
     return may_run_pods(facts.id.group, facts.id.kind)
 
 
-def _alike(requirement: Requirement, workload: Facts) -> float:
-    """How much of a label's value begins or ends like the one asked for; 0 only without the label."""
-    value = workload.pod.labels.get(requirement.key) if workload.pod else None
-    if value is None:
+def _alike(one: str, other: str) -> float:
+    """How much of two texts begins or ends in the same way."""
+    longest = max(len(one), len(other), 1)
+    if one[:1] != other[:1] and one[-1:] != other[-1:]:
         return 0
-    asked = requirement.values[0]
-    longest = max(len(asked), len(value))
-    same = min(longest, _shared(asked, value) + _shared(asked[::-1], value[::-1]))
-    return (1 + same) / (1 + longest)
+    return min(longest, _shared(one, other) + _shared(one[::-1], other[::-1])) / longest
 
 
 def _shared(one: str, other: str) -> int:

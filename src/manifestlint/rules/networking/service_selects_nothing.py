@@ -42,11 +42,11 @@ def service_selects_nothing(bundle: Bundle) -> Iterator[Problem]:
         selector = service.service.selector if service.service else None
         if selector is None or any(bundle.selected_by(service)):
             continue
-        if any(workload.runs(selector) for workload in around.beside(service)):
+        matching = around.matching(selector)
+        if any(around.are_near(service, workload) for workload in matching):
             continue
-        elsewhere = around.elsewhere(selector)
-        if elsewhere:
-            yield _apart(bundle, service, selector, elsewhere)
+        if matching:
+            yield _apart(bundle, service, selector, matching[0])
         elif not around.may_hide(service, selector):
             yield _unlike(service, selector, around.nearest(service, selector))
 
