@@ -66,7 +66,7 @@ def test_crash_of_a_rule_is_a_failure(run: Run, write: Write, monkeypatch: pytes
     load = CATALOGUE.rule
 
     def crash(container: object) -> None:
-        raise ZeroDivisionError("on purpose")
+        raise ZeroDivisionError(f"on purpose, at {container}")
 
     def broken(id: str) -> Rule:
         return Rule(id, crash, {}) if id == "image-digest-missing" else load(id)

@@ -38,10 +38,7 @@ class Catalogue:
         return tuple(info for info in self.infos.values() if info.scope is scope)
 
     def _load(self, id: str) -> Rule:
-        name = id.replace("-", "_")
-        module = f"{self._package}.{self.infos[id].family}.{name}"
-        rule: Rule = getattr(import_module(module), name)
-        return rule
+        return self._named_after(f"{self._package}.{self.infos[id].family}.{id.replace('-', '_')}")
 
     def make_index(self) -> str:
         """The index as it should be: all rules imported, and asked what they are."""
@@ -53,10 +50,15 @@ class Catalogue:
             for module in sorted(pkgutil.iter_modules(path), key=lambda module: module.name):
                 if module.name.startswith("_"):
                     continue
-                rule = getattr(import_module(f"{self._package}.{family.name}.{module.name}"), module.name, None)
-                if not isinstance(rule, Rule) or rule.id != module.name.replace("_", "-"):
-                    raise TypeError(f"{family.name}/{module.name}.py must define the rule that it is named after")
-                yield rule
+                yield self._named_after(f"{self._package}.{family.name}.{module.name}")
+
+    @staticmethod
+    def _named_after(module: str) -> Rule:
+        name = module.rpartition(".")[2]
+        rule = getattr(import_module(module), name, None)
+        if not isinstance(rule, Rule) or rule.id != name.replace("_", "-"):
+            raise TypeError(f"{module} must define the rule that it is named after")
+        return rule
 
 
 def _entry(info: RuleInfo) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
 @bundle_rule(
     "namespace-missing",
     severity=Severity.WARNING,
-    profile=Profile.RECOMMENDED,
+    profile=Profile.STRICT,
     since="0.1",
     peers={"kube-linter": "use-namespace", "checkov": "CKV_K8S_21", "trivy": "KSV-0110"},
 )
@@ -27,7 +27,8 @@ def namespace_missing(bundle: Bundle) -> Iterator[Problem]:
     a namespace, objects may leave theirs out. Kinds without a namespace, custom kinds whose scope is not
     known, and Argo CD's own kinds are left alone.
 
-    It is a warning because the Application may stand in another repository, and name the right place there.
+    It is a warning, and strict, because the Application often stands in another repository, and names the
+    right place there.
     """
     if bundle.namespace:
         return

@@ -71,18 +71,18 @@ class Surroundings:
         near = [workload for workload in partly if self.are_near(service, workload)]
         if near:
             return min(near, key=lambda facts: (len(facts.unmet(selector)), facts.id.name != service.id.name))
-        for alike, workload in sorted(self._labelled(selector), key=lambda pair: -pair[0]):
-            hinted = alike >= _ALIKE or workload.id.name == service.id.name
-            if hinted and self.are_near(service, workload):
-                return workload
-        return None
+        hinted = sorted(self._hinted(service, selector), key=lambda item: item[:2], reverse=True)
+        return next((workload for _, _, workload in hinted if self.are_near(service, workload)), None)
 
-    def _labelled(self, selector: Selector) -> Iterator[tuple[float, Facts]]:
-        """The workloads that have one of the labels with whatever value, and how much it looks alike."""
+    def _hinted(self, service: Facts, selector: Selector) -> Iterator[tuple[float, bool, Facts]]:
+        """How much one of the labels looks alike, whether the name is the Service's, and the workload."""
         for item in selector.requirements:
             for value, workloads in self._by_label.get(item.key, {}).items():
                 alike = _alike(item.values[0], value)
-                yield from ((alike, workload) for workload in workloads)
+                for workload in workloads:
+                    namesake = workload.id.name == service.id.name
+                    if alike >= _ALIKE or namesake:
+                        yield alike, namesake, workload
 
 
 def _hides_pods(facts: Facts) -> bool:
