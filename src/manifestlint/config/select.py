@@ -76,9 +76,13 @@ class Selection:
 
     def setting(self, rule: str, target: Target) -> Effective | None:
         """How a rule counts for a target; None where it is off."""
+        return self.setting_under(rule, self.overrides_for(target))
+
+    def setting_under(self, rule: str, overrides: tuple[int, ...]) -> Effective | None:
+        """How a rule counts where these overrides match; None where it is off."""
         if rule not in self.rules_on:
             return None
-        key = (rule, self.overrides_for(target) if rule in self._overridden else ())
+        key = (rule, overrides if rule in self._overridden else ())
         if key not in self._cache:
             self._cache[key] = self._effective(*key)
         return self._cache[key]

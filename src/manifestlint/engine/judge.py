@@ -1,9 +1,9 @@
 """The rules that are on, and running them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from manifestlint.config.policyset import PolicySet, Target
 from manifestlint.config.select import Effective, Selection
@@ -11,11 +11,12 @@ from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.problem import Problem
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.core.rule import Scope
+from manifestlint.core.severity import Severity
 from manifestlint.engine.locate import Judged
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.model.bundle import Bundle
 from manifestlint.rulekit.catalogue import Catalogue
-from manifestlint.rulekit.rule import Rule
+from manifestlint.rulekit.rule import Judging, Rule
 
 
 @dataclass(slots=True)
@@ -26,6 +27,14 @@ class Judgement:
     failures: list[Failure] = field(default_factory=list)
 
 
+class _Ready(NamedTuple):
+    """A rule that is on."""
+
+    id: str
+    severity: Severity
+    judging: Judging
+
+
 class Judge:
     """Runs the rules of a catalogue as a PolicySet and the command line ask for them."""
 
@@ -34,7 +43,7 @@ class Judge:
         self.selection = selection
         self._catalogue = catalogue
         self._rules = cache(self._rules_of)
-        self._configured: dict[tuple[str, str], Any] = {}
+        self._ready = cache(self._make_ready)
 
     def _rules_of(self, scope: Scope, kind: str) -> tuple[Rule, ...]:
         return tuple(
@@ -66,13 +75,21 @@ class Judge:
         self, scope: Scope, subject: Any, ref: ResourceRef, target: Target, judgement: Judgement
     ) -> None:
         """Run every rule of the scope on a subject that belongs to one resource."""
-        for rule in self._rules(scope, ref.id.kind):
-            effective = self.selection.setting(rule.id, target)
-            if effective is None:
-                continue
-            for problem in self._run(rule, subject, effective.options, ref, judgement):
-                found_in = problem.resource or ref
-                judgement.problems.append(Judged(rule.id, effective.severity, problem, found_in))
+        for on in self._ready(scope, ref.id.kind, self.selection.overrides_for(target)):
+            try:
+                for problem in on.judging(subject) or ():
+                    judgement.problems.append(Judged(on.id, on.severity, problem, problem.resource or ref))
+            except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
+                judgement.failures.append(_crash(on.id, ref, error))
+
+    def _make_ready(self, scope: Scope, kind: str, overrides: tuple[int, ...]) -> tuple[_Ready, ...]:
+        """The rules of a scope that are on for a kind where these overrides match, bound to their options."""
+        ready = []
+        for rule in self._rules(scope, kind):
+            effective = self.selection.setting_under(rule.id, overrides)
+            if effective is not None:
+                ready.append(_Ready(rule.id, effective.severity, rule.ready(effective.options)))
+        return tuple(ready)
 
     def judge_bundle(self, bundle: Bundle, plan: BundlePlan, judgement: Judgement) -> None:
         """Run every bundle rule.
@@ -82,40 +99,29 @@ class Judge:
         """
         for rule in self._rules(Scope.BUNDLE, ""):
             for options in self.selection.variants(rule.id):
-                for problem in self._run(rule, bundle, options, None, judgement):
-                    ref = problem.resource
-                    if ref is None:
-                        judgement.failures.append(_crash(rule, None, "it names no resource"))
-                        continue
-                    effective = self.selection.setting(rule.id, self.target(ref.origin.path, ref.id, plan))
-                    if effective is not None and effective.options == options:
-                        judgement.problems.append(Judged(rule.id, effective.severity, problem, ref))
+                try:
+                    for problem in rule.ready(options)(bundle) or ():
+                        self._keep(rule, problem, options, plan, judgement)
+                except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
+                    judgement.failures.append(_crash(rule.id, None, error))
 
-    def _run(
-        self,
-        rule: Rule,
-        subject: Any,
-        options: Mapping[str, Any],
-        ref: ResourceRef | None,
-        judgement: Judgement,
-    ) -> Iterator[Problem]:
-        try:
-            yield from rule.run(subject, self._configure(rule, options))
-        except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
-            judgement.failures.append(_crash(rule, ref, f"{type(error).__name__}: {error}"))
-
-    def _configure(self, rule: Rule, options: Mapping[str, Any]) -> Any:
-        key = (rule.id, repr(options))
-        if key not in self._configured:
-            self._configured[key] = rule.configure(options)
-        return self._configured[key]
+    def _keep(
+        self, rule: Rule, problem: Problem, options: Mapping[str, Any], plan: BundlePlan, judgement: Judgement
+    ) -> None:
+        ref = problem.resource
+        if ref is None:
+            raise TypeError("a bundle rule must name the resource of a problem")
+        effective = self.setting(rule.id, self.target(ref.origin.path, ref.id, plan))
+        if effective is not None and effective.options == options:
+            judgement.problems.append(Judged(rule.id, effective.severity, problem, ref))
 
 
-def _crash(rule: Rule, ref: ResourceRef | None, message: str) -> Failure:
+def _crash(rule: str, ref: ResourceRef | None, error: Exception) -> Failure:
+    what = f"{type(error).__name__}: {error}"
     return Failure(
         FailureKind.RULE_CRASHED,
-        what=f"rule {rule.id}",
-        message=f"the rule broke on this object ({message}); please report it with the object",
+        what=f"rule {rule}",
+        message=f"the rule broke on this object ({what}); please report it with the object",
         path=ref.origin.path if ref else None,
         resource=ref.id if ref else None,
     )

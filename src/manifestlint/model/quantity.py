@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 _BINARY = {"Ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
@@ -18,7 +19,12 @@ def parse_quantity(value: Any) -> Fraction | None:
     """
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    match = _QUANTITY.fullmatch(value if isinstance(value, str) else repr(value))
+    return _parse(value if isinstance(value, str) else repr(value))
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Fraction | None:
+    match = _QUANTITY.fullmatch(text)
     if match is None:
         return None
     digits, exponent, suffix = match.groups()

@@ -35,14 +35,12 @@ def strings(value: Any) -> dict[str, str]:
 def dig(value: Any, *path: str | int) -> Any:
     """What stands at the end of the path, or None where a step is missing or of the wrong shape."""
     for part in path:
-        if isinstance(part, str):
-            if not isinstance(value, dict):
-                return None
+        if isinstance(value, dict):
             value = value.get(part)
-        else:
-            if not isinstance(value, list) or not 0 <= part < len(value):
-                return None
+        elif isinstance(value, list) and isinstance(part, int) and 0 <= part < len(value):
             value = value[part]
+        else:
+            return None
     return value
 
 

@@ -1,8 +1,8 @@
 """Objects that run pods, and the containers in them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from manifestlint.core.place import At, Pointer
@@ -62,9 +62,12 @@ class Role(StrEnum):
     EPHEMERAL = "ephemeral container"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workload:
-    """A resource that runs pods. All pointers count from the resource."""
+    """A resource that runs pods. All pointers count from the resource.
+
+    Dozens of rules ask for its pod and containers, so these are kept, hence no slots.
+    """
 
     resource: Resource
     template: Pointer
@@ -74,12 +77,12 @@ class Workload:
         """The resource's kind."""
         return self.resource.id.kind
 
-    @property
+    @cached_property
     def pod(self) -> dict[str, Any]:
         """The pod's spec; empty where it is missing, or named by a Rollout's `workloadRef`."""
         return mapping(self.resource.get(*self.pod_pointer))
 
-    @property
+    @cached_property
     def pod_pointer(self) -> Pointer:
         """Where the pod's spec stands."""
         return (*self.template, "spec")
@@ -113,12 +116,17 @@ class Workload:
         written = self.resource.get("spec", "replicas")
         return 1 if written is None else integer(written)
 
-    def containers(self) -> Iterator["Container"]:
+    def containers(self) -> tuple["Container", ...]:
         """The containers of all three lists, in the order in which they stand."""
-        pod = self.pod
-        for field in ("initContainers", "containers", "ephemeralContainers"):
-            for index, data in mappings(pod.get(field)):
-                yield Container(self, (*self.pod_pointer, field, index), data, _role(field, data))
+        return self._containers
+
+    @cached_property
+    def _containers(self) -> tuple["Container", ...]:
+        return tuple(
+            Container(self, (*self.pod_pointer, field, index), data, _role(field, data))
+            for field in ("initContainers", "containers", "ephemeralContainers")
+            for index, data in mappings(self.pod.get(field))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from manifestlint.core.problem import Problem
 from manifestlint.core.rule import RuleInfo
 
 Check = Callable[..., Iterator[Problem] | None]
+Judging = Callable[[Any], Iterator[Problem] | None]
+"""A rule that is ready to judge subjects of its scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,13 @@ class Rule:
         parameters = [name for name in self.check.__annotations__ if name != "return"]
         return self.check.__annotations__[parameters[1]] if len(parameters) > 1 else None
 
-    def configure(self, values: Mapping[str, Any]) -> Any:
-        """An instance of the options from a PolicySet's values, which are taken to be valid."""
-        options = self.options
+    def ready(self, values: Mapping[str, Any]) -> Judging:
+        """The rule with a PolicySet's values for its options, which are taken to be valid."""
+        check, options = self.check, self.options
         if options is None:
-            return None
-        return options(**{name: _frozen(value) for name, value in values.items()})
-
-    def run(self, subject: Any, options: Any) -> Iterator[Problem]:
-        """Judge one subject of the rule's scope; `options` is what `configure` gave."""
-        problems = self.check(subject) if options is None else self.check(subject, options)
-        return iter(()) if problems is None else problems
+            return check
+        given = options(**{name: _frozen(value) for name, value in values.items()})
+        return lambda subject: check(subject, given)
 
 
 def _frozen(value: Any) -> Any:
