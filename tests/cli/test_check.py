@@ -92,6 +92,59 @@ def test_nothing_to_check_is_not_green(run: Run, write: Write) -> None:
     assert report(result)["summary"]["skipped_files"] == 1
 
 
+@pytest.mark.parametrize("path", ["m/notes.txt", "m/empty.yaml", "m/folder", "m/build"])
+def test_path_with_nothing_to_check_is_not_green(run: Run, write: Write, tmp_path: Path, path: str) -> None:
+    write("policies/p.yaml", POLICY)
+    write("m/web.yaml", CLEAN)
+    write("m/notes.txt", "")
+    write("m/empty.yaml", "")
+    write("m/build/readme.md", "")
+    (tmp_path / "m" / "folder").mkdir()
+    for paths in ((path,), ("m/web.yaml", path) if path in {"m/folder", "m/build"} else (path,)):
+        result = run("check", *paths)
+        assert result.exit_code == 2
+        assert "no verdict" in result.stdout
+
+
+def test_named_file_is_read_whatever_it_is_called(run: Run, write: Write) -> None:
+    write("policies/p.yaml", POLICY)
+    write("m/web.txt", DEPLOYMENT)
+    assert found(run("check", "--format", "json", "m/web.txt")) == [("image-tag-mutable", "m/web.txt", 18)]
+
+
+def test_stdin_without_a_name_inside_the_manifests(run: Run, write: Write) -> None:
+    write("policies/p.yaml", POLICY.replace("  manifests: [m/]\n", "  profile: recommended\n"))
+    write("m/web.yaml", CLEAN)
+    assert run("check", "-", stdin=DEPLOYMENT.encode()).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "change", [("kind: Service\n", ""), ("kind: Service", "kind: 5"), ("apiVersion: v1", "apiVersion: 1")]
+)
+def test_object_without_kind_is_told_wherever_it_is_met(
+    run: Run, write: Write, change: tuple[str, str]
+) -> None:
+    write("service.yaml", SERVICE.replace(*change))
+    write("web.yaml", CLEAN)
+    result = run("check", "--format", "json", ".")
+    assert result.exit_code == 1
+    assert found(result) == [("schema-kind-unknown", "service.yaml", 1)]
+
+
+def test_kustomizations_and_charts_are_not_green(run: Run, write: Write) -> None:
+    write("a/kustomization.yaml", "resources: [web.yaml]\n")
+    write("a/web.yaml", CLEAN)
+    result = run("check", "--format", "json", ".")
+    assert result.exit_code == 3
+    assert [(item["kind"], item["path"]) for item in report(result)["failures"]] == [("not-renderable", "a")]
+
+
+def test_two_formats_cannot_share_standard_output(run: Run, write: Write) -> None:
+    write("web.yaml", CLEAN)
+    assert run("check", "--format", "json", "--format", "text").exit_code == 2
+    assert run("check", "--format", "json:nowhere/x.json").exit_code == 2
+
+
 def test_broken_policyset_prints_the_report(run: Run, write: Write) -> None:
     write("policies/p.yaml", POLICY + "  profle: strict\n")
     write("m/web.yaml", CLEAN)
@@ -204,8 +257,9 @@ def test_helm_templates_are_skipped_and_counted(run: Run, write: Write) -> None:
     write("chart/templates/web.yaml", "kind: Pod\napiVersion: v1\n{{- if .Values.x }}\n{{- end }}\n")
     write("loose.yaml", "kind: Pod\napiVersion: v1\nmetadata:\n  name: {{ .Release.Name }}\n")
     result = run("check", "--format", "json", ".")
-    assert result.exit_code == 0
+    assert result.exit_code == 3
     assert report(result)["summary"]["skipped_files"] == 3
+    assert [item["kind"] for item in report(result)["failures"]] == ["not-renderable"]
     named = run("check", "--format", "json", "loose.yaml")
     assert [rule for rule, _, _ in found(named)] == ["yaml-syntax"]
 

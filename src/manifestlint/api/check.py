@@ -18,7 +18,7 @@ from manifestlint.core.report import Report, Stats
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import Outcome, run
 from manifestlint.engine.sources import Sources
-from manifestlint.engine.world import find_scope
+from manifestlint.engine.world import Scope, find_scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits, git
 from manifestlint.triage.decide import decide
@@ -70,15 +70,17 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     outcome = run(scope, Sources(workspace.tree, limits), judge, ours)
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, datetime.now(UTC).date())
     stats = _stats(outcome, selection)
-    nothing = not stats.resources and not decided.findings and not decided.failures
+    told = [result for result in outcome.files if scope.tells_of(result.path)]
+    resources = sum(len(result.facts) for result in told)
+    nothing = not resources and not decided.findings and not decided.failures
     return replace(
         report,
         findings=(*report.findings, *decided.findings),
         failures=decided.failures,
-        notes=tuple(_notes(outcome, nothing=nothing)),
+        notes=tuple(_notes(scope, policy, nothing=nothing)),
         stats=stats,
         fail_on=policy.fail_on,
-        unusable=nothing,
+        unusable=nothing or bool(scope.empty),
     )
 
 
@@ -103,9 +105,19 @@ def _stats(outcome: Outcome, selection: Selection) -> Stats:
     )
 
 
-def _notes(outcome: Outcome, *, nothing: bool) -> Iterator[str]:
-    if nothing:
-        yield "nothing to check: no Kubernetes object was found below the given paths"
-    for root in outcome.plan.unrendered:
-        name = root or "."
-        yield f"{name} is a kustomization or chart: not rendered, its plain files were judged as they stand"
+def _notes(scope: Scope, policy: PolicySet, *, nothing: bool) -> Iterator[str]:
+    for path in scope.empty:
+        yield (
+            f"nothing was checked in {path or '.'}: no file there ends in .yaml, .yml or .json,"
+            " or git ignores them all"
+        )
+    if nothing and not scope.empty:
+        yield "nothing to check: none of the files holds a Kubernetes object"
+    unused = {
+        "external": policy.external,
+        "honour": policy.honour,
+        "newSuppressions": policy.new_suppressions != "warn",
+    }
+    for name, value in unused.items():
+        if value:
+            yield f"spec.{name} of the PolicySet has no effect yet"

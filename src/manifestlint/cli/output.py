@@ -23,7 +23,14 @@ class Output:
 
 def parse_outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
     """`text` or `json:report.json` as outputs; the report for people on standard output by default."""
-    return tuple(map(_parse_output, values)) or (Output("text", None),)
+    outputs = tuple(map(_parse_output, values)) or (Output("text", None),)
+    sinks = [output.file for output in outputs]
+    for file in sinks:
+        if sinks.count(file) > 1:
+            raise click.BadParameter(
+                f"two formats go to {file or 'standard output'}; give one of them a file"
+            )
+    return outputs
 
 
 def _parse_output(value: str) -> Output:
@@ -32,7 +39,10 @@ def _parse_output(value: str) -> Output:
         raise click.BadParameter(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
     if colon and not file:
         raise click.BadParameter(f"{value!r} names no file behind the colon")
-    return Output(name, Path(file) if file else None)
+    path = Path(file) if file else None
+    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
+        raise click.BadParameter(f"{file!r} is no place for a file: its folder must exist")
+    return Output(name, path)
 
 
 def write(report: Report, outputs: tuple[Output, ...], *, show_suppressed: bool) -> None:
@@ -49,7 +59,7 @@ def write(report: Report, outputs: tuple[Output, ...], *, show_suppressed: bool)
         try:
             output.file.write_text(text, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
-            raise click.FileError(str(output.file), error.strerror or str(error)) from error
+            raise click.UsageError(f"cannot write {output.file}: {error.strerror or error}") from error
 
 
 def _wants_colour() -> bool:

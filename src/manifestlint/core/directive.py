@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from manifestlint.core.finding import Excerpt, Finding
 from manifestlint.core.place import Pointer, Span
+from manifestlint.core.resource import ResourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +18,14 @@ class Directive:
     """Empty where the text is not understood."""
     reason: str
     until: str
-    """ISO date after which it no longer counts; empty: never."""
+    """The last day on which it counts, as written; empty: it always does."""
     line: int | None
     """The line that it covers; None: a whole resource."""
     document: int
     pointer: Pointer
-    """The resource that it covers or stands in."""
+    """Where the resource stands that it covers; the root for one that covers a line."""
+    resource: ResourceId | None = None
+    """The resource whose annotation it is."""
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding lies where this directive holds; the rule is not looked at."""

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from manifestlint.core.directive import Directive
-from manifestlint.core.place import At, Pointer, Span
+from manifestlint.core.place import At, Origin, Pointer, Span
 from manifestlint.model.resource import Resource
 from manifestlint.source import Comment, Source
 
 ANNOTATION = "manifestlint.dev/ignore"
 _WORD = "manifestlint:"
-_IGNORE = re.compile(r"(?:manifestlint:\s*ignore\s*)?\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_UNTIL = re.compile(r"(?:^|\s)until=(\S*)")
+_IGNORE = re.compile(r"(?:manifestlint:\s*)?(?:ignore\s*)?\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_UNTIL = re.compile(r"\(?\buntil(?:\s*[=:]\s*|\s+(?=\d))([^\s),;]*)\)?")
+_SKIPPED = re.compile(r"\s*(?:#.*|---\s*(?:#.*)?)?")
+"""Lines between a comment and what it speaks of: blank ones, other comments, the document's separator."""
 
 
 def read_directives(source: Source, resources: Iterable[Resource]) -> Iterator[Directive]:
@@ -19,24 +23,35 @@ def read_directives(source: Source, resources: Iterable[Resource]) -> Iterator[D
     resources = tuple(resources)
     if _WORD in source.text:
         yield from _in_comments(source, resources)
-    if ANNOTATION in source.text:
-        yield from _in_annotations(source, resources)
+    yield from _in_annotations(source, resources)
 
 
 def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:
     comments = [comment for comment in source.comments() if comment.text.startswith(_WORD)]
     if not comments:
         return
-    alone = {comment.line for comment in source.comments() if comment.alone}
-    first_lines = {_first_line(source, resource): resource for resource in resources}
+    lines = source.text.split("\n")
+    covering = _covering(source, resources)
     for comment in comments:
         line = comment.line
-        while comment.alone and line in alone:
+        above = comment.alone or lines[line - 1].startswith("---")
+        while above and line <= len(lines) and _SKIPPED.fullmatch(lines[line - 1]):
             line += 1
-        resource = first_lines.get(line) if comment.alone else None
-        covered = None if resource else line
-        document, pointer = (resource.origin.document, resource.origin.pointer) if resource else (0, ())
+        whole = covering.get(line) if above else None
+        document, pointer = (whole.document, whole.pointer) if whole else (0, ())
+        covered = None if whole else line
         yield _directive(source, _span(source, comment), comment.text, covered, document, pointer)
+
+
+def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Origin]:
+    """The lines above which a comment covers more than a line: of a resource's first key, or a List's."""
+    found = {_first_line(source, resource.origin, resource.data): resource.origin for resource in resources}
+    listed = {resource.origin.document for resource in resources if resource.origin.pointer}
+    for document in source.documents:
+        if document.index in listed:
+            whole = Origin(source.path, document.index)
+            found[_first_line(source, whole, document.data)] = whole
+    return found
 
 
 def _span(source: Source, comment: Comment) -> Span:
@@ -47,18 +62,18 @@ def _span(source: Source, comment: Comment) -> Span:
 
 def _in_annotations(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:
     for resource in resources:
-        text = resource.annotations.get(ANNOTATION)
-        if text is not None:
+        text = resource.get("metadata", "annotations", ANNOTATION)
+        if isinstance(text, str):
             pointer = resource.origin.pointer
             at = At((*pointer, "metadata", "annotations", ANNOTATION))
             span = source.span(resource.origin.document, at)
-            yield _directive(source, span, text, None, resource.origin.document, pointer)
+            directive = _directive(source, span, text, None, resource.origin.document, pointer)
+            yield replace(directive, resource=resource.id)
 
 
-def _first_line(source: Source, resource: Resource) -> int:
-    first = next(iter(resource.data))
-    at = At((*resource.origin.pointer, first), on="key")
-    return source.span(resource.origin.document, at).start.line
+def _first_line(source: Source, origin: Origin, data: dict[str, Any]) -> int:
+    at = At((*origin.pointer, next(iter(data))), on="key")
+    return source.span(origin.document, at).start.line
 
 
 def _directive(
@@ -73,7 +88,7 @@ def _directive(
         excerpt=source.excerpt(span),
         rules=tuple(rule.strip() for rule in rules.split(",") if rule.strip()),
         reason=_UNTIL.sub("", reason).strip(" -:"),
-        until=until[1] if until else "",
+        until=until[1] or "?" if until else "",
         line=line,
         document=document,
         pointer=pointer,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding, RelatedPlace
@@ -10,12 +11,16 @@ from manifestlint.core.place import At
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 from manifestlint.engine.judge import Judge
+from manifestlint.engine.locate import named_pointer
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.model.resource import Resource
-from manifestlint.model.shape import dig
+from manifestlint.model.shape import dig, text
 from manifestlint.source import Flaw, Source
 
 _SYNTAX = "yaml-syntax"
+_KIND = "schema-kind-unknown"
+_ALWAYS = frozenset({_SYNTAX, _KIND})
+"""What is told of documents that are no objects, too."""
 _LOOKS_LIKE_OBJECT = re.compile(r"""^[\s\-{]*["']?(?:apiVersion|kind)["']?\s*:""", re.MULTILINE)
 _HELM = re.compile(
     r"\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|include|template)\b|\.(?:Values|Release|Chart)\b)"
@@ -31,10 +36,12 @@ class Flaws:
 
 
 def is_broken_manifest(source: Source) -> bool:
-    """Whether a file without objects was meant to hold some, and cannot be read as YAML.
+    """Whether a file without objects was meant to hold some.
 
     A Helm template is none: it becomes YAML only when it is rendered.
     """
+    if any(looks_like_object(document.data) for document in source.documents):
+        return True
     broken = any(flaw.rule == _SYNTAX for flaw in source.flaws)
     return broken and bool(_LOOKS_LIKE_OBJECT.search(source.text)) and not _HELM.search(source.text)
 
@@ -47,11 +54,10 @@ def judge_flaws(
     What cannot be read cannot be judged either, so where the rule that tells it is off, it is a failure.
     """
     told = Flaws()
-    by_document = {resource.origin.document: resource.id for resource in resources}
-    flaws = (*source.flaws, *_unknown_kinds(source, by_document)) if named else source.flaws
-    for flaw in flaws:
-        resource = by_document.get(flaw.document)
-        if resource is None and not named and flaw.rule != _SYNTAX:
+    strict = named or bool(resources)
+    for flaw in (*source.flaws, *_unknown_kinds(source, resources, strict=strict)):
+        resource = _resource_at(resources, flaw)
+        if resource is None and not named and flaw.rule not in _ALWAYS:
             continue
         effective = judge.setting(flaw.rule, judge.target(source.path, resource, plan))
         if effective is not None:
@@ -62,12 +68,22 @@ def judge_flaws(
     return told
 
 
+def _resource_at(resources: tuple[Resource, ...], flaw: Flaw) -> ResourceId | None:
+    """The object that a flaw stands in: the document, or the item of a List."""
+    for resource in resources:
+        origin = resource.origin
+        if origin.document == flaw.document and flaw.pointer[: len(origin.pointer)] == origin.pointer:
+            return resource.id
+    return None
+
+
 def _finding(
     flaw: Flaw, severity: Severity, source: Source, resource: ResourceId | None, plan: BundlePlan
 ) -> Finding:
     related = (
         RelatedPlace(message, source.path, span, source.excerpt(span)) for message, span in flaw.related
     )
+    data = next((item.data for item in source.documents if item.index == flaw.document), None)
     return Finding(
         rule=flaw.rule,
         severity=severity,
@@ -78,15 +94,29 @@ def _finding(
         resource=resource,
         document=flaw.document,
         pointer=flaw.pointer,
-        named_pointer=flaw.pointer,
+        named_pointer=named_pointer(data, flaw.pointer),
         related=tuple(related),
         bundles=(plan.name,),
     )
 
 
-def _unknown_kinds(source: Source, known: dict[int, ResourceId]) -> Iterator[Flaw]:
+def _unknown_kinds(source: Source, resources: tuple[Resource, ...], *, strict: bool) -> Iterator[Flaw]:
+    """Documents that are no objects; where nothing says that objects are meant, only what looks like one."""
+    known = {resource.origin.document for resource in resources}
     for document in source.documents:
-        missing = [name for name in ("apiVersion", "kind") if not dig(document.data, name)]
-        if missing and document.index not in known:
-            message = f"this is no Kubernetes object: it has no {' and no '.join(missing)}"
-            yield Flaw("schema-kind-unknown", message, source.span(document.index, At()), document.index)
+        data = document.data
+        missing = [name for name in ("apiVersion", "kind") if not text(dig(data, name))]
+        if document.index in known or not missing or not (strict or looks_like_object(data)):
+            continue
+        what = " and no ".join(_described(data, name) for name in missing)
+        message = f"this is no Kubernetes object: it has no {what}"
+        yield Flaw(_KIND, message, source.span(document.index, At()), document.index)
+
+
+def looks_like_object(data: Any) -> bool:
+    """Whether something was meant as an object: it has metadata, and one of apiVersion and kind."""
+    return isinstance(dig(data, "metadata"), dict) and ("apiVersion" in data or "kind" in data)
+
+
+def _described(data: Any, name: str) -> str:
+    return name if dig(data, name) is None else f"{name} that is text"

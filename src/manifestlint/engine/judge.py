@@ -103,7 +103,7 @@ class Judge:
                     for problem in rule.ready(options)(bundle) or ():
                         self._keep(rule, problem, options, plan, judgement)
                 except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
-                    judgement.failures.append(_crash(rule.id, None, error))
+                    judgement.failures.append(_crash(f"{rule.id} on bundle {plan.name}", None, error))
 
     def _keep(
         self, rule: Rule, problem: Problem, options: Mapping[str, Any], plan: BundlePlan, judgement: Judgement
@@ -121,7 +121,7 @@ def _crash(rule: str, ref: ResourceRef | None, error: Exception) -> Failure:
     return Failure(
         FailureKind.RULE_CRASHED,
         what=f"rule {rule}",
-        message=f"the rule broke on this object ({what}); please report it with the object",
+        message=f"the rule broke ({what}), so it said nothing; please report it with the manifest",
         path=ref.origin.path if ref else None,
         resource=ref.id if ref else None,
     )

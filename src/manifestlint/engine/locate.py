@@ -39,7 +39,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         resource=judged.ref.id,
         document=origin.document,
         pointer=at.pointer,
-        named_pointer=_named(data, at.pointer),
+        named_pointer=named_pointer(data, at.pointer),
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
     )
@@ -56,7 +56,7 @@ def _from_root(at: At, origin: Origin) -> At:
     return At((*origin.pointer, *at.pointer), at.on, at.chars)
 
 
-def _named(data: Any, pointer: Pointer) -> Pointer:
+def named_pointer(data: Any, pointer: Pointer) -> Pointer:
     """List items by their `name`, as people and strategic merges tell them apart."""
     named: list[str | int] = []
     for index, part in enumerate(pointer):

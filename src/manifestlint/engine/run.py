@@ -30,7 +30,7 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
     plan = make_plan(scope, sources, ours)
     files: list[FileResult] = []
     findings: list[Finding] = []
-    failures = [_missing(path) for path in scope.missing]
+    failures = [*map(_missing, scope.missing), *map(_unrendered, plan.unrendered)]
     for bundle in plan.bundles:
         results = [
             check_file(path, bundle, sources, judge, named=path in scope.named) for path in bundle.files
@@ -42,6 +42,11 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
         failures += [*(item for result in results for item in result.failures), *together.failures]
     directives = tuple(item for result in files for item in result.directives)
     return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives)
+
+
+def _unrendered(root: str) -> Failure:
+    message = "kustomizations and charts are not rendered yet; plain files in it were judged as they stand"
+    return Failure(FailureKind.NOT_RENDERABLE, "what Argo CD makes of it", message, root or ".")
 
 
 def _missing(path: str) -> Failure:

@@ -31,6 +31,8 @@ class Scope:
     """Files that were named one by one: what is no manifest there is a finding."""
     missing: tuple[str, ...]
     """What the PolicySet says to read, and is not there."""
+    empty: tuple[str, ...]
+    """What was asked for, and has no file that could be a manifest."""
     complete: bool
     """Everything that the PolicySet speaks of is told, so what is unused there is unused."""
 
@@ -68,34 +70,41 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
     paths: one that was named from elsewhere has no manifests of its own.
     """
     paths = tuple(dict.fromkeys(paths))
+    named = frozenset(path for path in paths if not tree.is_dir(path))
     roots = tuple(joined(policy.base, path) for path in policy.manifests or ("",)) if governed else ()
 
     def excluded(path: str) -> bool:
         return path_matches(policy.exclude, policy.relative(path))
 
-    inside, outside, reported = [], [], []
+    inside: dict[str, list[str]] = {}
     for path in paths:
         context = [
-            root for root in roots if is_below(path, root) or (tree.is_dir(path) and is_below(root, path))
+            root for root in roots if is_below(path, root) or (path not in named and is_below(root, path))
         ]
-        if context and not (excluded(path) and not tree.is_dir(path)):
-            inside.append(path)
-            reported += [path if is_below(path, root) else root for root in context]
-        else:
-            outside.append(path)
-            reported.append(path)
+        if context and not (path in named and excluded(path)):
+            inside[path] = [path if is_below(path, root) else root for root in context]
+    outside = [path for path in paths if path not in inside]
     worlds = []
     if inside:
-        worlds.append(World(roots, tuple(_walk(tree, roots, excluded))))
+        files = (*_walk(tree, roots, excluded), *(path for path in inside if path in named))
+        worlds.append(World(roots, tuple(dict.fromkeys(files))))
     if outside:
-        worlds.append(_own_world(tree, outside, excluded))
+        worlds.append(_own_world(tree, outside, named, excluded))
+    reported = (*(told for context in inside.values() for told in context), *outside)
     return Scope(
         tuple(worlds),
-        tuple(reported),
-        frozenset(path for path in paths if not tree.is_dir(path)),
+        reported,
+        named,
         missing=tuple(root for root in roots if inside and not tree.exists(root)),
+        empty=tuple(_empty(worlds, [path for path in paths if path not in named])),
         complete=bool(roots) and all(root in reported for root in roots),
     )
+
+
+def _empty(worlds: list[World], folders: list[str]) -> Iterator[str]:
+    for folder in folders:
+        if not any(is_below(file, folder) for world in worlds for file in world.files):
+            yield folder
 
 
 def _walk(tree: Tree, roots: Iterable[str], excluded: PathTest) -> Iterator[str]:
@@ -107,11 +116,11 @@ def _walk(tree: Tree, roots: Iterable[str], excluded: PathTest) -> Iterator[str]
                 yield path
 
 
-def _own_world(tree: Tree, paths: list[str], excluded: PathTest) -> World:
-    folders = tuple(path for path in paths if tree.is_dir(path))
-    named = [path for path in paths if path not in folders]
-    files = dict.fromkeys((*named, *_walk(tree, folders, excluded)))
-    loose = [path for path in named if not any(is_below(path, folder) for folder in folders)]
+def _own_world(tree: Tree, paths: list[str], named: frozenset[str], excluded: PathTest) -> World:
+    folders = tuple(path for path in paths if path not in named)
+    single = [path for path in paths if path in named]
+    files = dict.fromkeys((*single, *_walk(tree, folders, excluded)))
+    loose = [path for path in single if not any(is_below(path, folder) for folder in folders)]
     return World((*folders, _common_folder(loose)) if loose else folders, tuple(files))
 
 

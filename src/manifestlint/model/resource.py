@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.core.place import At, Origin, Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.kinds import is_client_side
-from manifestlint.model.shape import dig, mapping, strings, text
+from manifestlint.model.shape import dig, mapping, sequence, strings, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,8 @@ def _walk(data: Any, origin: Origin) -> Iterator[Resource]:
     api_version, kind = text(dig(data, "apiVersion")), text(dig(data, "kind"))
     if not api_version or not kind:
         return
-    items = data.get("items")
-    if kind.endswith("List") and isinstance(items, list):
-        for index, item in enumerate(items):
+    if kind.endswith("List") and "items" in data:
+        for index, item in enumerate(sequence(data["items"])):
             pointer: Pointer = (*origin.pointer, "items", index)
             yield from _walk(item, Origin(origin.path, origin.document, pointer))
         return

@@ -1,12 +1,13 @@
 """How a workload replaces its pods, and how many are ready meanwhile."""
 
-import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.shape import dig, integer, mapping
 
+_PERCENTAGE = re.compile("[0-9]{1,9}%")
 ROLLING = frozenset({"RollingUpdate", "Rolling", "canary"})
 """Types that replace a few pods at a time; `Rolling` is what OpenShift's DeploymentConfig calls it."""
 
@@ -88,10 +89,10 @@ def scaled(value: Any, total: int, *, round_up: bool) -> int | None:
     number = integer(value)
     if number is not None:
         return number
-    if not isinstance(value, str) or not value.endswith("%") or not value[:-1].isdecimal():
+    if not isinstance(value, str) or not _PERCENTAGE.fullmatch(value):
         return None
     share = int(value[:-1]) * total
-    return math.ceil(share / 100) if round_up else share // 100
+    return -(-share // 100) if round_up else share // 100
 
 
 def rolling_bounds(strategy: Strategy, replicas: int) -> tuple[int, int] | None:

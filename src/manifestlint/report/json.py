@@ -87,8 +87,10 @@ def _summary(report: Report) -> dict[str, int | float]:
         f"{severity.label}s": sum(finding.severity is severity for finding in active)
         for severity in sorted(Severity, reverse=True)
     }
+    statuses = [finding.status for finding in report.findings]
+    statuses += [failure.status for failure in report.failures]
     of_status = {
-        status.value: sum(finding.status is status for finding in report.findings)
+        status.value: statuses.count(status)
         for status in (Status.SUPPRESSED, Status.EXCEPTED, Status.BASELINED)
     }
     return {

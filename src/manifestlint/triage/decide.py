@@ -40,19 +40,21 @@ def decide(
     targets = _Targets(outcome, judge)
     suppressions = Suppressions(outcome.directives, rules, today)
     excuses = Excuses(loaded.policy.exceptions if loaded.policy else (), today)
-    findings: list[Finding] = []
-    for found in outcome.findings:
-        finding = suppressions.apply(found, targets.suppressible)
-        if finding.status is Status.ACTIVE:
-            finding = excuses.apply_to_finding(finding, targets.of(finding))
-        findings.append(finding)
+    findings = [suppressions.apply(finding, targets.suppressible) for finding in outcome.findings]
+    findings = subsume([_excused(finding, excuses, targets) for finding in findings], rules)
+    findings += (_excused(item, excuses, targets) for item in _complaints(suppressions, judge, targets))
     failed = [item for item in outcome.failures if item.path is None or scope.tells_of(item.path)]
     failures = [excuses.apply_to_failure(item, targets.of(item)) for item in (*loaded.failures, *failed)]
-    findings = subsume(findings, rules)
-    findings += _complaints(suppressions, judge, targets)
     told = [finding for finding in findings if scope.tells_of(finding.path)]
     told += _about_excuses(excuses, scope, judge)
-    return Decided(tuple(sorted(fingerprinted(told), key=_order)), tuple(failures))
+    applications = {plan.name for plan in outcome.plan.bundles if plan.application}
+    return Decided(tuple(sorted(fingerprinted(told, applications), key=_order)), tuple(failures))
+
+
+def _excused(finding: Finding, excuses: Excuses, targets: "_Targets") -> Finding:
+    if finding.status is not Status.ACTIVE:
+        return finding
+    return excuses.apply_to_finding(finding, targets.of(finding))
 
 
 class _Targets:
@@ -69,6 +71,8 @@ class _Targets:
         return self._judge.target(path, resource, self._plans.get(path) or BundlePlan("", "", ()))
 
     def suppressible(self, finding: Finding) -> bool:
+        if finding.rule == "yaml-syntax":
+            return False  # a document that cannot be read must not excuse itself
         effective = self._judge.setting(finding.rule, self.of(finding))
         return effective is None or effective.suppressible
 
@@ -76,7 +80,7 @@ class _Targets:
 def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> Iterator[Finding]:
     for complaint in suppressions.complaints(judge.is_on):
         directive = complaint.directive
-        effective = judge.setting(complaint.rule, targets.at(directive.path))
+        effective = judge.setting(complaint.rule, targets.at(directive.path, directive.resource))
         if effective is None:
             continue
         yield Finding(
@@ -86,6 +90,7 @@ def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> 
             directive.path,
             directive.span,
             directive.excerpt,
+            resource=directive.resource,
             document=directive.document,
             pointer=directive.pointer,
             named_pointer=directive.pointer,

@@ -28,30 +28,30 @@ class Suppressions:
         self._rules = rules
         self._aliases = {alias: id for id, info in rules.items() for alias in info.aliases}
         self._today = today
+        self._directives = directives
         self._used: set[tuple[int, str]] = set()
         self._refused: set[tuple[int, str]] = set()
-        self._directives = directives
-        self._by_path: dict[str, list[int]] = {}
+        self._by_line: dict[tuple[str, int | None], list[int]] = {}
         for index, directive in enumerate(directives):
-            self._by_path.setdefault(directive.path, []).append(index)
+            self._by_line.setdefault((directive.path, directive.line), []).append(index)
 
     def apply(self, finding: Finding, suppressible: Suppressible) -> Finding:
         """The finding, suppressed if a directive covers it and its rule may be suppressed."""
-        for index in self._by_path.get(finding.path, ()):
+        for index in self._near(finding):
             directive = self._directives[index]
-            for name in directive.rules:
-                if (
-                    self._id(name) != finding.rule
-                    or not directive.covers(finding)
-                    or self._expired(directive)
-                ):
-                    continue
-                if not suppressible(finding):
-                    self._refused.add((index, name))
-                    continue
-                self._used.add((index, name))
-                return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
+            name = next((name for name in directive.rules if self._id(name) == finding.rule), None)
+            if name is None or not directive.covers(finding) or self._ended(directive):
+                continue
+            if not suppressible(finding):
+                self._refused.add((index, name))
+                continue
+            self._used.add((index, name))
+            return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
         return finding
+
+    def _near(self, finding: Finding) -> Iterator[int]:
+        for line in (finding.span.start.line, None):
+            yield from self._by_line.get((finding.path, line), ())
 
     def complaints(self, ran: Callable[[str], bool]) -> Iterator[Complaint]:
         """What is wrong with the suppressions; `ran` tells whether a rule was on in this run."""
@@ -63,6 +63,10 @@ class Suppressions:
             if not directive.reason:
                 message = "this suppression gives no reason; say behind the bracket why it is right"
                 yield Complaint("suppression-reason-missing", message, directive)
+            ended = self._ended(directive)
+            if ended:
+                yield Complaint("suppression-unused", ended, directive)
+                continue
             for name in directive.rules:
                 message = self._unused(index, name, directive, ran)
                 if message:
@@ -71,23 +75,28 @@ class Suppressions:
     def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
         if (index, name) in self._used:
             return ""
-        if (index, name) in self._refused:
-            return f"{name} cannot be suppressed: the PolicySet says suppressible: false"
         rule = self._id(name)
+        if (index, name) in self._refused:
+            return f"{name} cannot be suppressed here: the PolicySet, or the rule itself, forbids it"
         if rule not in self._rules and not rule.startswith("policy/"):
             close = get_close_matches(name, self._rules, 1)
             return f"there is no rule {name}" + (f"; did you mean {close[0]}?" if close else "")
-        if self._expired(directive):
-            return f"this suppression ended on {directive.until}; mend the cause, or give a new date"
-        return f"{name} finds nothing here; remove the suppression" if ran(rule) else ""
+        if not ran(rule):
+            return ""
+        where = "in this resource" if directive.line is None else f"on line {directive.line}"
+        return f"{name} finds nothing {where}; move the suppression to the line of the finding, or remove it"
 
     def _id(self, name: str) -> str:
         return self._aliases.get(name, name)
 
-    def _expired(self, directive: Directive) -> bool:
+    def _ended(self, directive: Directive) -> str:
+        """Why it no longer counts; empty while it does."""
         if not directive.until:
-            return False
+            return ""
         try:
-            return date.fromisoformat(directive.until) < self._today
+            last = date.fromisoformat(directive.until)
         except ValueError:
-            return True
+            return f'"{directive.until}" is no date such as 2027-01-31, so this suppression does not count'
+        if last >= self._today:
+            return ""
+        return f"this suppression ended on {directive.until}; mend the cause, or give a new date"

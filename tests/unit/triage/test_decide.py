@@ -62,6 +62,8 @@ def test_comment_on_the_line_above_it_and_above_the_resource() -> None:
         (above_image(f"{IGNORE}\n        # another remark"), 20),
         (f"# {IGNORE}\n{DEPLOYMENT}", 19),
         (f"---\n# {IGNORE}\n{DEPLOYMENT}", 20),
+        (f"# {IGNORE}\n---\n{DEPLOYMENT}", 20),
+        (f"--- # {IGNORE}\n\n{DEPLOYMENT}", 20),
     ):
         assert told(manifest) == [
             ("image-tag-mutable", "suppressed", line),
@@ -94,13 +96,21 @@ def test_suppression_text_inside_a_value_is_none() -> None:
 def test_suppression_ends_with_its_day() -> None:
     ends = "manifestlint: ignore[image-tag-mutable, image-tag-unexpected] moved until="
     assert [status for _, status, _ in told(at_image(ends + "2026-06-15"))] == ["suppressed", "suppressed"]
-    rules = [rule for rule, status, _ in told(at_image(ends + "2026-06-14")) if status == "active"]
-    assert rules == ["image-tag-mutable", "suppression-unused", "suppression-unused"]
+    for until in (
+        "until=2026-06-14",
+        "(until 2026-06-14)",
+        "until: 2026-06-14",
+        "until=2099-01-31.",
+        "until=",
+    ):
+        comment = f"manifestlint: ignore[image-tag-mutable, image-tag-unexpected] moved {until}"
+        rules = [rule for rule, status, _ in told(at_image(comment)) if status == "active"]
+        assert rules == ["image-tag-mutable", "suppression-unused"]
 
 
 def test_useless_suppressions() -> None:
     messages = {
-        "manifestlint: ignore[readiness-probe-missing] x": "readiness-probe-missing finds nothing here",
+        "manifestlint: ignore[readiness-probe-missing] x": "readiness-probe-missing finds nothing on line 18",
         "manifestlint: ignore[readiness-probe] x": "did you mean readiness-probe-missing?",
         "manifestlint: ignore x": "names no rule",
         "manifestlint: ignore[] x": "names no rule",
@@ -132,7 +142,12 @@ def test_rule_that_must_not_be_suppressed() -> None:
         "image-tag-mutable",
         "suppression-unused",
     ]
-    assert "suppressible: false" in findings[-1].message
+    assert "forbids it" in findings[-1].message
+
+
+def test_broken_document_cannot_excuse_itself() -> None:
+    broken = "---\napiVersion: v1\n# manifestlint: ignore[yaml-syntax] generated\n kind: Pod\n"
+    assert ("yaml-syntax", "active", 25) in told(DEPLOYMENT + broken)
 
 
 EXCEPTION = "  exceptions:\n  - {rule: image-tag-mutable, match: {names: [we*]}, reason: soon%s}\n"
@@ -179,6 +194,15 @@ def test_fingerprint_survives_edits_elsewhere() -> None:
     assert fingerprints(DEPLOYMENT) == fingerprints(
         "# a line\n" + DEPLOYMENT.replace("      containers:", init)
     )
+
+
+def test_fingerprint_does_not_depend_on_what_was_asked_for() -> None:
+    tree = MemoryTree(
+        {"a/web.yaml": DEPLOYMENT.encode(), "b/x.yaml": DEPLOYMENT.replace("web", "x").encode()}
+    )
+    asked = [judge_tree(tree, paths=paths)[0] for paths in (("",), ("a",), ("a/web.yaml",))]
+    prints = [{item.fingerprint for item in findings if item.path == "a/web.yaml"} for findings in asked]
+    assert prints[0] == prints[1] == prints[2]
 
 
 def test_fingerprint_never_covers_a_second_place() -> None:

@@ -53,7 +53,7 @@ class Options:
         "checkov": "CKV_K8S_14",
         "trivy": "KSV-0013",
     },
-    subsumes=("image-tag-unexpected",),
+    subsumes=("image-tag-unexpected", "image-digest-missing"),
 )
 def image_tag_mutable(container: Container, options: Options) -> Iterator[Problem]:
     """A container image has no tag, or a tag that is moved.
