@@ -1,7 +1,6 @@
 """`check`: judge files, and report."""
 
 import os
-import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,21 +19,23 @@ from manifestlint.engine.run import Outcome, run
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, find_scope
 from manifestlint.rules import CATALOGUE
+from manifestlint.schema.versions import UnknownVersion, choose
 from manifestlint.source import Limits, git
 from manifestlint.triage.decide import decide
-
-_VERSION = re.compile(r"v?\d+\.\d+(?:\.\d+)?")
 
 
 def check(request: Request) -> Report:
     """Judge what the request names, by the PolicySet that governs it.
 
     Raises:
-        UsageError: a path does not exist, a rule is not known, or the paths have no PolicySet in common.
+        UsageError: a path does not exist, a rule or Kubernetes version is not known, or the paths have no
+            PolicySet in common.
     """
     started = time.perf_counter()
-    if request.kubernetes_version and not _VERSION.fullmatch(request.kubernetes_version):
-        raise UsageError(f"{request.kubernetes_version!r} is no Kubernetes version such as 1.35")
+    try:
+        choose(request.kubernetes_version)
+    except UnknownVersion as error:
+        raise UsageError(str(error)) from error
     workspace = open_workspace(request)
     loaded = _load(workspace)
     report = Report(
@@ -77,7 +78,7 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         report,
         findings=(*report.findings, *decided.findings),
         failures=decided.failures,
-        notes=tuple(_notes(scope, policy, nothing=nothing)),
+        notes=(*_notes(scope, policy, nothing=nothing), *outcome.notes),
         stats=stats,
         fail_on=policy.fail_on,
         unusable=nothing or bool(scope.empty),

@@ -1,5 +1,6 @@
 """What no schema can say about a PolicySet: entries that contradict or repeat each other."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,6 +8,9 @@ from manifestlint.config.mistakes import Mistake, subject
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.rule import RuleInfo
 from manifestlint.model.shape import dig, mapping, mappings, sequence
+from manifestlint.schema.versions import UnknownVersion, choose
+
+_MINOR_VERSION = re.compile(r"\d+\.\d+", re.ASCII)
 
 
 def incoherences(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mistake]:
@@ -17,12 +21,26 @@ def incoherences(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mista
     yield from _repeated_exceptions(document, current)
     for field in ("manifests", "schemas"):
         yield from _outside(document, ("spec", field))
+    yield from _unknown_versions(document)
 
 
 def current_ids(known: Mapping[str, RuleInfo]) -> dict[str, str]:
     """The id of today for every id and every former one."""
     former = {alias: info.id for info in known.values() for alias in info.aliases}
     return former | {id: id for id in known}
+
+
+def _unknown_versions(document: Any) -> Iterator[Mistake]:
+    """Versions of which there are no schemas. One that is no version at all the PolicySet's schema tells."""
+    overrides = [("spec", "overrides", i) for i, _ in mappings(dig(document, "spec", "overrides"))]
+    for holder in (("spec",), *overrides):
+        path = (*holder, "kubernetesVersion")
+        version = dig(document, *path)
+        if isinstance(version, str) and _MINOR_VERSION.fullmatch(version):
+            try:
+                choose(version)
+            except UnknownVersion as error:
+                yield Mistake(f"{subject(path)}: {error}", At(path))
 
 
 def _rule_maps(document: Any) -> Iterator[Pointer]:

@@ -11,6 +11,7 @@ from manifestlint.engine.flaws import is_broken_manifest, judge_flaws
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
 from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.schemas import Library, judge_schema
 from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.resource import Resource, read_resources
@@ -31,7 +32,9 @@ class FileResult:
     """It holds no Kubernetes object, and nobody named it."""
 
 
-def check_file(path: str, plan: BundlePlan, sources: Sources, judge: Judge, *, named: bool) -> FileResult:
+def check_file(
+    path: str, plan: BundlePlan, sources: Sources, judge: Judge, library: Library, *, named: bool
+) -> FileResult:
     """Judge a file by itself. A file that was named must hold objects; one that was met need not."""
     try:
         source = sources.get(path)
@@ -46,7 +49,7 @@ def check_file(path: str, plan: BundlePlan, sources: Sources, judge: Judge, *, n
         return FileResult(path, skipped=True)
     judgement = Judgement()
     for resource in resources:
-        _judge_resource(resource, plan, judge, judgement)
+        _judge_resource(resource, plan, judge, library, judgement)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=named)
     return FileResult(
@@ -58,7 +61,9 @@ def check_file(path: str, plan: BundlePlan, sources: Sources, judge: Judge, *, n
     )
 
 
-def _judge_resource(resource: Resource, plan: BundlePlan, judge: Judge, judgement: Judgement) -> None:
+def _judge_resource(
+    resource: Resource, plan: BundlePlan, judge: Judge, library: Library, judgement: Judgement
+) -> None:
     target = judge.target(resource.origin.path, resource.id, plan)
     judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement)
     workload = as_workload(resource)
@@ -66,3 +71,4 @@ def _judge_resource(resource: Resource, plan: BundlePlan, judge: Judge, judgemen
         judge.judge(Scope.WORKLOAD, workload, resource.ref, target, judgement)
         for container in workload.containers():
             judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement)
+    judge_schema(resource, plan, judge, library, target, judgement)

@@ -24,6 +24,8 @@ class BundlePlan:
     files: tuple[str, ...]
     application: Facts | None = None
     """The Application that applies it, where one in the repository claims the root."""
+    unrendered: bool = False
+    """Argo CD would render the root, and its files are judged as they stand."""
 
     @property
     def namespace(self) -> str:
@@ -57,8 +59,9 @@ def make_plan(scope: Scope, sources: Sources, ours: Iterable[str]) -> Plan:
         claims = dict(_claims(world, sources, keys))
         charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
         kustomized = {_folder(path) for path in world.files if path.rpartition("/")[2] in _MARKERS}
-        unrendered += sorted(charts | kustomized)
-        roots = sorted({*world.roots, *charts, *kustomized, *claims}, key=len, reverse=True)
+        raw = charts | kustomized
+        unrendered += sorted(raw)
+        roots = sorted({*world.roots, *raw, *claims}, key=len, reverse=True)
         members: dict[str, list[str]] = {root: [] for root in roots}
         for path in world.files:
             if path not in scope.named and any(
@@ -67,13 +70,17 @@ def make_plan(scope: Scope, sources: Sources, ours: Iterable[str]) -> Plan:
                 templates.append(path)
                 continue
             members[next(root for root in roots if is_below(path, root))].append(path)
-        bundles += (_bundle(root, files, claims.get(root)) for root, files in members.items() if files)
+        bundles += (
+            _bundle(root, files, claims.get(root), unrendered=root in raw)
+            for root, files in members.items()
+            if files
+        )
     return Plan(tuple(sorted(bundles, key=lambda bundle: bundle.root)), tuple(templates), tuple(unrendered))
 
 
-def _bundle(root: str, files: list[str], application: Facts | None) -> BundlePlan:
+def _bundle(root: str, files: list[str], application: Facts | None, *, unrendered: bool) -> BundlePlan:
     name = application.id.name if application else root or "."
-    return BundlePlan(name, root, tuple(files), application)
+    return BundlePlan(name, root, tuple(files), application, unrendered)
 
 
 def _folder(path: str) -> str:

@@ -10,6 +10,7 @@ from manifestlint.engine.bundle import check_bundle
 from manifestlint.engine.file import FileResult, check_file
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.plan import Plan, make_plan
+from manifestlint.engine.schemas import Library, find_kinds, once_per_kind
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
 
@@ -23,17 +24,21 @@ class Outcome:
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     directives: tuple[Directive, ...]
+    notes: tuple[str, ...]
+    """What was not checked, and nobody can help."""
 
 
 def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Outcome:
     """Judge a scope. `ours` are the URLs that mean this repository."""
     plan = make_plan(scope, sources, ours)
+    library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unrendered, plan.unrendered)]
     for bundle in plan.bundles:
         results = [
-            check_file(path, bundle, sources, judge, named=path in scope.named) for path in bundle.files
+            check_file(path, bundle, sources, judge, library, named=path in scope.named)
+            for path in bundle.files
         ]
         members = [facts for result in results for facts in result.facts]
         together = check_bundle(bundle, members, sources, judge)
@@ -41,7 +46,9 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
         findings += [*(item for result in results for item in result.findings), *together.findings]
         failures += [*(item for result in results for item in result.failures), *together.failures]
     directives = tuple(item for result in files for item in result.directives)
-    return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives)
+    findings = once_per_kind(findings, scope)
+    notes = tuple(library.unchecked())
+    return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives, notes)
 
 
 def _unrendered(root: str) -> Failure:
@@ -50,5 +57,5 @@ def _unrendered(root: str) -> Failure:
 
 
 def _missing(path: str) -> Failure:
-    message = "there is no such file or folder; mend spec.manifests of the PolicySet"
+    message = "there is no such file or folder; mend spec.manifests or spec.schemas of the PolicySet"
     return Failure(FailureKind.UNREADABLE, "what the PolicySet says to check", message, path)

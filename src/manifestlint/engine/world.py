@@ -29,6 +29,8 @@ class Scope:
     """Files and folders whose findings are told."""
     named: frozenset[str]
     """Files that were named one by one: what is no manifest there is a finding."""
+    schemas: tuple[str, ...]
+    """Files with CRDs that the PolicySet names; they are read, not judged."""
     missing: tuple[str, ...]
     """What the PolicySet says to read, and is not there."""
     empty: tuple[str, ...]
@@ -70,6 +72,7 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
     paths: one that was named from elsewhere has no manifests of its own.
     """
     paths = tuple(dict.fromkeys(paths))
+    schemas = tuple(joined(policy.base, path) for path in policy.schemas)
     named = frozenset(path for path in paths if not tree.is_dir(path))
     roots = tuple(joined(policy.base, path) for path in policy.manifests or ("",)) if governed else ()
 
@@ -95,7 +98,8 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
         tuple(worlds),
         reported,
         named,
-        missing=tuple(root for root in roots if inside and not tree.exists(root)),
+        schemas=tuple(_walk(tree, schemas, lambda _: False)),
+        missing=tuple(path for path in (*roots, *schemas) if inside and not tree.exists(path)),
         empty=tuple(_empty(worlds, [path for path in paths if path not in named])),
         complete=bool(roots) and all(root in reported for root in roots),
     )

@@ -21,6 +21,8 @@ class Bundle:
     namespace: str = ""
     """Where objects without a namespace land; empty where nothing in the repository says."""
     application: Facts | None = None
+    unrendered: bool = False
+    """A tool would make other objects of its files, which are seen as they stand."""
 
     def namespace_of(self, facts: Facts) -> str:
         """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""

@@ -1,7 +1,7 @@
 """What neighbours may ask about a resource: small plain data that crosses processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
@@ -60,6 +60,8 @@ class ServiceFacts:
 
     selector: Selector | None
     ports: tuple[ServicePort, ...]
+    headless: bool = False
+    """It has no address of its own: its name leads to the pods themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,13 @@ class Facts:
     replicas: int | None = None
     replicas_written: bool = False
     strategy: Strategy | None = None
+    service_name: str = ""
+    """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
     application: ApplicationFacts | None = None
+    generated: bool = False
+    """The API server makes its name, a new one each time; `id.name` is how such names begin."""
 
     @property
     def id(self) -> ResourceId:
@@ -119,6 +125,11 @@ class Facts:
 
 def read_facts(resource: Resource) -> Facts:
     """The facts of one resource."""
+    facts = _read(resource)
+    return facts if resource.get("metadata", "name") else replace(facts, generated=True)
+
+
+def _read(resource: Resource) -> Facts:
     workload = as_workload(resource)
     if workload is not None:
         return Facts(
@@ -127,6 +138,7 @@ def read_facts(resource: Resource) -> Facts:
             replicas=workload.replicas,
             replicas_written=resource.get("spec", "replicas") is not None,
             strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
+            service_name=text(resource.get("spec", "serviceName")),
         )
     match resource.id.group, resource.id.kind:
         case "", "Service":
@@ -166,7 +178,8 @@ def _service(resource: Resource) -> ServiceFacts:
     written = spec.get("selector")
     alias = spec.get("type") == "ExternalName"
     selector = plain_selector(written) if isinstance(written, dict) and written and not alias else None
-    return ServiceFacts(selector, tuple(_service_port(i, port) for i, port in mappings(spec.get("ports"))))
+    ports = tuple(_service_port(i, port) for i, port in mappings(spec.get("ports")))
+    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None")
 
 
 def _service_port(index: int, port: dict[str, object]) -> ServicePort:

@@ -13,10 +13,12 @@ from manifestlint.rulekit.decorators import (
     workload_rule,
 )
 from manifestlint.rulekit.options import option
+from manifestlint.rulekit.refused import Fault, refusals, refused
 from manifestlint.rulekit.rule import Rule
 
 __all__ = [
     "At",
+    "Fault",
     "Pointer",
     "Problem",
     "Profile",
@@ -27,6 +29,8 @@ __all__ = [
     "container_rule",
     "file_rule",
     "option",
+    "refusals",
+    "refused",
     "reported_rule",
     "repository_rule",
     "resource_rule",

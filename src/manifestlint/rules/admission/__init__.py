@@ -1,0 +1,1 @@
+"""Whom the API server asks before it takes an object."""

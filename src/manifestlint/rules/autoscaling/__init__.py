@@ -1,0 +1,1 @@
+"""How many pods there are, and how many of them may be missing."""

@@ -1,0 +1,54 @@
+"""NetworkPolicy ranges that are none."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from manifestlint.model.address import is_strictly_inside, parse_address, parse_network
+from manifestlint.model.resource import Resource, at
+from manifestlint.model.shape import dig, sequence
+from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rules.networking._policy import peers
+
+
+@resource_rule(
+    "network-policy-cidr-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    kinds=("NetworkPolicy",),
+)
+def network_policy_cidr_invalid(resource: Resource) -> Iterator[Problem]:
+    """A NetworkPolicy's `ipBlock` has a `cidr` that is none, or an `except` that lies outside.
+
+    The API server refuses it (Kubernetes `pkg/apis/networking/validation/validation.go`,
+    `ValidateIPBlock`, v1.35). A range is an address, a slash and a length; a single address is
+    `203.0.113.7/32`. What `except` names is a part of the range, and not all of it.
+
+    Addresses inside a range (`10.0.0.1/8`) are still taken, and not told.
+
+    It is essential: nothing of it reaches the cluster, and the pods stay open.
+    """
+    for pointer, peer in peers(resource):
+        yield from refusals(resource, _faults((*pointer, "ipBlock"), peer.get("ipBlock")))
+
+
+def _faults(pointer: Pointer, block: Any) -> Iterator[Fault]:
+    written = dig(block, "cidr")
+    if not isinstance(written, str):
+        return
+    outer = parse_network(written)
+    if outer is None:
+        yield _fault("cidr", written), at(*pointer, "cidr")
+        return
+    for index, item in enumerate(sequence(block.get("except"))):
+        inner = parse_network(item) if isinstance(item, str) else outer
+        if inner is None:
+            yield _fault("except", item), at(*pointer, "except", index)
+        elif isinstance(item, str) and not is_strictly_inside(inner, outer):
+            yield f"except {item} is not a part of {written}", at(*pointer, "except", index)
+
+
+def _fault(field: str, written: str) -> str:
+    address = parse_address(written)
+    hint = f"; a single address is {address}/{address.max_prefixlen}" if address else ""
+    return f'{field} "{written}" is no CIDR{hint}'

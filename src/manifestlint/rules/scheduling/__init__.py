@@ -1,0 +1,1 @@
+"""What comes first, and how much of everything there is."""

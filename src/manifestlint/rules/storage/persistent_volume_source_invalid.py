@@ -1,0 +1,81 @@
+"""Volumes that are nowhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from manifestlint.model.resource import Resource, at
+from manifestlint.model.shape import dig, text
+from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rules.storage._persistent import VOLUME, volumes
+
+_FLEXIBLE = "flexVolume"
+_SOURCES = (
+    "awsElasticBlockStore",
+    "azureDisk",
+    "azureFile",
+    "cephfs",
+    "cinder",
+    "csi",
+    "fc",
+    "flocker",
+    "gcePersistentDisk",
+    "glusterfs",
+    "hostPath",
+    "iscsi",
+    "local",
+    "nfs",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "quobyte",
+    "rbd",
+    "scaleIO",
+    "storageos",
+    "vsphereVolume",
+)
+
+
+@resource_rule(
+    "persistent-volume-source-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    kinds=(VOLUME,),
+)
+def persistent_volume_source_invalid(resource: Resource) -> Iterator[Problem]:
+    """A PersistentVolume has no source, two of them, or a path that is none.
+
+    The API server refuses it (Kubernetes `pkg/apis/core/validation/validation.go`,
+    `ValidatePersistentVolumeSpec`, v1.35). A volume is exactly one of `csi`, `nfs`, `hostPath`, `local` and
+    the others. A `local` one says in `nodeAffinity.required` on which node it is; paths of `hostPath` and
+    `local` have no `..`, that of `nfs` starts with `/`, and `hostPath: {path: /}` cannot have the reclaim
+    policy Recycle.
+
+    It is essential: nothing of it reaches the cluster.
+    """
+    for pointer, spec in volumes(resource):
+        yield from refusals(resource, _faults(pointer, spec))
+
+
+def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
+    given = [name for name in _SOURCES if spec.get(name) is not None]
+    if not given and spec.get(_FLEXIBLE) is None:
+        yield "it has no source, such as csi or nfs", at(*pointer)
+    for name in given[1:]:
+        yield f"it has both {given[0]} and {name}", at(*pointer, name)
+    for name in ("hostPath", "local"):
+        path = text(dig(spec, name, "path"))
+        if dig(spec, name, "path") == "":
+            yield f"{name} has no path", at(*pointer, name, "path")
+        elif ".." in path.split("/"):
+            yield f'path "{path}" has ".." in it', at(*pointer, name, "path")
+    nfs = text(dig(spec, "nfs", "path"))
+    if nfs and not nfs.startswith("/"):
+        yield f'path "{nfs}" does not start with "/"', at(*pointer, "nfs", "path")
+    if isinstance(spec.get("local"), dict) and spec.get("nodeAffinity") is None:
+        yield "local needs nodeAffinity, which says where it is", at(*pointer, "local")
+    elif isinstance(spec.get("nodeAffinity"), dict) and spec["nodeAffinity"].get("required") is None:
+        yield "nodeAffinity has no required", at(*pointer, "nodeAffinity")
+    root = text(dig(spec, "hostPath", "path"))
+    if root and not root.strip("/") and spec.get("persistentVolumeReclaimPolicy") == "Recycle":
+        reason = "the reclaim policy of hostPath / cannot be Recycle"
+        yield reason, at(*pointer, "persistentVolumeReclaimPolicy")

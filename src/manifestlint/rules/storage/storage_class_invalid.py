@@ -1,0 +1,44 @@
+"""Storage classes that make no volumes."""
+
+from collections.abc import Iterator
+
+from manifestlint.model.choice import strangers
+from manifestlint.model.names import QUALIFIED_NAME, is_qualified_name
+from manifestlint.model.resource import Resource, at
+from manifestlint.rulekit import Pointer, Problem, Profile, Severity, refused, resource_rule
+from manifestlint.rules.storage._persistent import CLASS_GROUP
+
+_FIELDS: dict[Pointer, tuple[str, ...]] = {
+    ("reclaimPolicy",): ("Delete", "Retain"),
+    ("volumeBindingMode",): ("Immediate", "WaitForFirstConsumer"),
+}
+
+
+@resource_rule(
+    "storage-class-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    kinds=("StorageClass",),
+)
+def storage_class_invalid(resource: Resource) -> Iterator[Problem]:
+    """A StorageClass has no provisioner that could exist, or a policy or mode that does not.
+
+    The API server refuses it (Kubernetes `pkg/apis/storage/validation/validation.go`,
+    `ValidateStorageClass`, v1.35). A provisioner is a name with an optional domain before it
+    (`ebs.csi.aws.com`, `kubernetes.io/no-provisioner`), the reclaim policy Delete or Retain, the
+    `volumeBindingMode` Immediate or WaitForFirstConsumer. Recycle is a policy of volumes, not of classes.
+
+    All of these fields cannot be changed later: a class must be made anew.
+
+    It is essential: nothing of it reaches the cluster.
+    """
+    if resource.id.group != CLASS_GROUP:
+        return
+    provisioner, place = resource.get("provisioner"), at("provisioner")
+    if provisioner == "":
+        yield refused(resource, "provisioner is empty", place)
+    elif isinstance(provisioner, str) and not is_qualified_name(provisioner.lower()):
+        yield refused(resource, f'provisioner "{provisioner}" is no name ({QUALIFIED_NAME})', place)
+    for unknown in strangers(resource.data, _FIELDS):
+        yield refused(resource, f"{unknown}", at(*unknown.pointer))

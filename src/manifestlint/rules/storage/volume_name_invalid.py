@@ -1,0 +1,26 @@
+"""Volumes whose names cannot be theirs."""
+
+from collections.abc import Iterator
+
+from manifestlint.model.names import DNS_LABEL, is_dns_label
+from manifestlint.model.workload import Workload
+from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
+from manifestlint.rules.storage._pod_volumes import claimed, volumes
+
+
+@workload_rule("volume-name-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+def volume_name_invalid(workload: Workload) -> Iterator[Problem]:
+    """A volume's name is no DNS label.
+
+    The API server refuses it (Kubernetes `pkg/apis/core/validation/validation.go`, `ValidateVolumes`,
+    v1.35): lower case, digits and `-`, at most 63 characters. File names (`nginx.conf`) and variables
+    (`app_data`) are the usual reason.
+
+    It is essential: nothing of it reaches the cluster.
+    """
+    replaced = claimed(workload)
+    for pointer, volume in volumes(workload):
+        name = volume.get("name")
+        if isinstance(name, str) and not is_dns_label(name) and name not in replaced:
+            reason = f'"{name}" can be the name of no volume ({DNS_LABEL})'
+            yield refused(workload, reason, At((*pointer, "name")))

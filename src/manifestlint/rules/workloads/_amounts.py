@@ -1,0 +1,73 @@
+"""Requests and limits of containers, with the meaning that the API server gives them."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from manifestlint.model.names import is_qualified_name
+from manifestlint.model.quantity import parse_quantity
+from manifestlint.model.shape import mapping
+from manifestlint.model.workload import Container
+from manifestlint.rulekit import At
+
+HUGE_PAGES = "hugepages-"
+_PLAIN = frozenset({"cpu", "memory", "ephemeral-storage"})
+_NATIVE = "kubernetes.io/"
+_QUOTA = "requests."
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A request or a limit as written."""
+
+    field: str
+    name: str
+    written: Any
+    place: At
+
+    @property
+    def thousandths(self) -> int | None:
+        """Its value; smaller parts are rounded up, None where it is no quantity.
+
+        Source: Kubernetes `pkg/apis/core/v1/defaults.go`, `SetDefaults_ResourceList` (v1.35).
+        """
+        number = read_quantity(self.written)
+        return None if number is None else math.ceil(number * 1000)
+
+
+def read_quantity(written: Any) -> Any:
+    """The quantity; blanks around it do not count (apimachinery `quantity.go`, `UnmarshalJSON`, v1.35)."""
+    return parse_quantity(written.strip() if isinstance(written, str) else written)
+
+
+def amounts(container: Container, field: str) -> Iterator[Amount]:
+    """The container's `requests` or `limits` that are written."""
+    resources = container.data.get("resources")
+    for name, written in mapping(mapping(resources).get(field)).items():
+        if written is not None:
+            yield Amount(field, name, written, container.at("resources", field, name))
+
+
+def is_native(name: str) -> bool:
+    """Whether the resource is Kubernetes' own, not one that a device plugin offers."""
+    return "/" not in name or _NATIVE in name
+
+
+def may_be_overcommitted(name: str) -> bool:
+    """Whether a node may promise more of the resource than it has."""
+    return is_native(name) and not name.startswith(HUGE_PAGES)
+
+
+def is_resource_name(name: str) -> bool:
+    """Whether a container may ask for such a resource (`validateContainerResourceName`, v1.35)."""
+    if not is_qualified_name(name):
+        return False
+    if "/" not in name:
+        return name in _PLAIN or name.startswith(HUGE_PAGES)
+    return is_native(name) or is_extended(name)
+
+
+def is_extended(name: str) -> bool:
+    """Whether it can be offered by a device plugin (`IsExtendedResourceName`, v1.35)."""
+    return not is_native(name) and not name.startswith(_QUOTA) and is_qualified_name(_QUOTA + name)

@@ -1,0 +1,1 @@
+"""Whether the API server would take an object: by schemas of Kubernetes and of others."""
