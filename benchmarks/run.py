@@ -43,7 +43,6 @@ def measure(tree: Path, profile: str) -> dict[str, Any]:
     from manifestlint.cli import tune
     from manifestlint.engine import file, run
     from manifestlint.engine.judge import Judge
-    from manifestlint.engine.schemas import SchemaJudge
     from manifestlint.engine.sources import Sources
 
     tune()
@@ -55,7 +54,7 @@ def measure(tree: Path, profile: str) -> dict[str, Any]:
     clock = Clock()
     clock.watch("read", Sources, "_read")
     clock.watch("rules", Judge, "judge")
-    clock.watch("schema", SchemaJudge, "judge")
+    clock.watch("schema", file, "judge_schema")
     clock.watch("facts", file, "read_facts")
     clock.watch("bundles", run, "check_bundle")
     started = time.perf_counter()

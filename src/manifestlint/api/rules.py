@@ -1,9 +1,6 @@
 """What there is to know about rules."""
 
-from difflib import get_close_matches
-
 from manifestlint.core.rule import RuleInfo
-from manifestlint.rulekit.docs import render_text
 from manifestlint.rules import CATALOGUE
 
 
@@ -18,6 +15,10 @@ def rule_page(id: str) -> str:
     Raises:
         LookupError: there is no such rule; the message names the nearest.
     """
+    from difflib import get_close_matches
+
+    from manifestlint.rulekit.docs import render_text
+
     infos = CATALOGUE.infos
     aliases = {alias: info.id for info in infos.values() for alias in info.aliases}
     info = infos.get(aliases.get(id, id))

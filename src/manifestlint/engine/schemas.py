@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from manifestlint.config.policyset import Target
 from manifestlint.core.finding import Finding
@@ -14,11 +15,13 @@ from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
 from manifestlint.model.resource import Resource, read_resources
 from manifestlint.model.sops import is_encrypted
-from manifestlint.schema.crd import KIND, CustomKind, add_crds, read_crds
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.schemas import Schemas
 from manifestlint.schema.tables import add_tables
 from manifestlint.source import Unreadable
+
+if TYPE_CHECKING:
+    from manifestlint.schema.crd import CustomKind
 
 _MISSING = "schema-field-missing"
 _NOT_AVAILABLE = "schema-not-available"
@@ -27,14 +30,17 @@ _NOT_AVAILABLE = "schema-not-available"
 class Library:
     """The schemas of a run: Kubernetes' own by version, our tables, and the CRDs that were found."""
 
-    def __init__(self, kinds: Iterable[CustomKind]) -> None:
+    def __init__(self, kinds: Iterable["CustomKind"]) -> None:
         self._kinds = tuple(kinds)
         self.of_version = cache(self._of_version)
 
     def _of_version(self, version: str | None) -> Schemas:
         schemas = Schemas(version)
         add_tables(schemas)
-        add_crds(schemas, self._kinds)  # after the tables: a CRD in the repository knows better
+        if self._kinds:  # after the tables: a CRD in the repository knows better
+            from manifestlint.schema.crd import add_crds
+
+            add_crds(schemas, self._kinds)
         return schemas
 
     def unchecked(self) -> Iterator[str]:
@@ -46,11 +52,13 @@ class Library:
                     yield f"not checked for {name}: {'; '.join(version.unchecked)}"
 
 
-def find_kinds(sources: Sources, files: Iterable[str]) -> Iterator[CustomKind]:
+def find_kinds(sources: Sources, files: Iterable[str]) -> Iterator["CustomKind"]:
     """The kinds that CRDs in the files define."""
     for path in files:
-        if not sources.mentions(path, KIND):
+        if not sources.mentions(path, "CustomResourceDefinition"):
             continue
+        from manifestlint.schema.crd import read_crds
+
         try:
             documents = sources.get(path).documents
         except Unreadable:

@@ -1,6 +1,5 @@
 """A name for a finding that outlives edits elsewhere in its file."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Container
 from dataclasses import replace
@@ -16,6 +15,10 @@ def fingerprinted(findings: list[Finding], applications: Container[str]) -> list
     name, and an ordinal among equals, so it never covers a second place. A bundle that no Application
     applies is called after the folder that was checked, so its name says nothing lasting.
     """
+    if not findings:
+        return []
+    import hashlib  # loads OpenSSL, which a clean run can do without
+
     seen: Counter[str] = Counter()
     result = []
     for finding in findings:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 
 from manifestlint.core.directive import Directive
 from manifestlint.core.finding import Finding, Status
@@ -79,6 +78,8 @@ class Suppressions:
         if (index, name) in self._refused:
             return f"{name} cannot be suppressed here: the PolicySet, or the rule itself, forbids it"
         if rule not in self._rules and not rule.startswith("policy/"):
+            from difflib import get_close_matches
+
             close = get_close_matches(name, self._rules, 1)
             return f"there is no rule {name}" + (f"; did you mean {close[0]}?" if close else "")
         if not ran(rule):
