@@ -51,7 +51,7 @@ TOLD = {
     "tag": ["image-tag-mutable"],
     "namespace": ["namespace-unexpected", "service-selects-nothing"],
     "destination": ["namespace-unexpected"],
-    "strategy": ["rolling-update-missing"],
+    "strategy": ["rolling-update-missing", "strategy-field-misplaced"],
     "selector": ["service-selects-nothing"],
     "prune": ["argocd-prune-disabled"],
     "self-heal": ["argocd-self-heal-disabled"],

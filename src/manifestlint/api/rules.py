@@ -1,6 +1,7 @@
 """What there is to know about rules."""
 
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.words import close_to
 from manifestlint.rules import CATALOGUE
 
 
@@ -15,14 +16,13 @@ def rule_page(id: str) -> str:
     Raises:
         LookupError: there is no such rule; the message names the nearest.
     """
-    from difflib import get_close_matches
-
     from manifestlint.rulekit.docs import render_text
 
     infos = CATALOGUE.infos
     aliases = {alias: info.id for info in infos.values() for alias in info.aliases}
     info = infos.get(aliases.get(id, id))
     if info is None:
-        close = get_close_matches(id, infos, 1)
-        raise LookupError(f"there is no rule {id!r}" + (f"; did you mean {close[0]}?" if close else ""))
+        close = close_to(id, infos)
+        hint = f'did you mean "{close}"?' if close else '"manifestlint rules list" names all'
+        raise LookupError(f'there is no rule "{id}"; {hint}')
     return render_text(info)

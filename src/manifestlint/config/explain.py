@@ -14,7 +14,6 @@ from manifestlint.config.mistakes import (
     RulePlace,
     Written,
     did_you_mean,
-    enumerated,
     known_are,
     rule_place,
     subject,
@@ -23,6 +22,7 @@ from manifestlint.config.mistakes import (
 )
 from manifestlint.config.schema import Schema
 from manifestlint.core.place import At, Pointer
+from manifestlint.core.words import enumerated
 
 _TYPES = {
     "array": "a list",

@@ -6,6 +6,7 @@ from typing import Any
 
 from manifestlint.config.schema import API_VERSION, KIND
 from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.core.words import close_to
 from manifestlint.model.shape import dig, text
 from manifestlint.source import Source, Tree, Unreadable, read
 
@@ -74,8 +75,6 @@ def is_policyset(data: Any) -> bool:
 
 
 def _resembles(group: str) -> bool:
-    from manifestlint.config.mistakes import close_to
-
     return close_to(group, [GROUP]) is not None
 
 

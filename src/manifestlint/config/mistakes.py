@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.place import At, Pointer, dotted
+from manifestlint.core.words import close_to, enumerated
 
 Written = Callable[[Pointer], str]
 """The text of a scalar as it stands in the file: `1.30`, where the value is the number 1.3."""
@@ -78,19 +79,6 @@ def value_in_words(value: Any) -> str:
     return "a list" if isinstance(value, list) else "a mapping"
 
 
-def on_one_line(message: str) -> str:
-    """The message with everything escaped that a terminal would act upon."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
-
-
-def close_to(name: str, names: Iterable[str]) -> str | None:
-    """The name that was probably meant."""
-    from difflib import get_close_matches
-
-    by_lower = {other.lower(): other for other in names}
-    return next((by_lower[match] for match in get_close_matches(name.lower(), by_lower, n=1)), None)
-
-
 def did_you_mean(name: str, names: Iterable[str], otherwise: str) -> str:
     """The way out after a name that is not known."""
     close = close_to(name, names)
@@ -103,12 +91,6 @@ def known_are(names: Iterable[str], lead: str = "known are") -> str:
     return (
         f"{lead} {', '.join(names[:_LISTED])} ..." if len(names) > _LISTED else f"{lead} {enumerated(names)}"
     )
-
-
-def enumerated(names: Iterable[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *others, last = names
-    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def unknown_rule(name: str, known: Iterable[str]) -> str:

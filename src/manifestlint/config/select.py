@@ -10,6 +10,7 @@ from manifestlint.config.match import matches
 from manifestlint.config.policyset import PolicySet, RuleSetting, Target
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Profile, Severity
+from manifestlint.core.words import close_to
 
 
 class UnknownRule(Exception):  # noqa: N818 - a name that is not known is no error of the program
@@ -156,8 +157,6 @@ def _resolve(names: Iterable[str], known: Mapping[str, RuleInfo]) -> dict[str, b
 def _group(name: str, known: Mapping[str, RuleInfo]) -> list[str]:
     found = [id for id, info in known.items() if name == info.family or fnmatchcase(id, name)]
     if not found:
-        from manifestlint.config.mistakes import close_to
-
         families = {info.family for info in known.values()}
         raise UnknownRule(name, close_to(name, sorted({*known, *families})))
     return found

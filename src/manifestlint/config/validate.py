@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from manifestlint.config.coherence import incoherences
 from manifestlint.config.formats import FAULTS, is_well_formed
-from manifestlint.config.mistakes import Mistake, Written, on_one_line
+from manifestlint.config.mistakes import Mistake, Written
 from manifestlint.config.schema import Schema, policyset_schema
 from manifestlint.core.place import At
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.words import printable
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -45,7 +46,7 @@ class Validator:
         """Everything that is wrong with a document: what the schema says, and what it cannot say."""
         found = [] if self.accepts(document) else self._explained(document, written)
         found += incoherences(document, self.known)
-        return [replace(mistake, message=on_one_line(mistake.message)) for mistake in found]
+        return [replace(mistake, message=printable(mistake.message)) for mistake in found]
 
     def _explained(self, document: Any, written: Written) -> list[Mistake]:
         from manifestlint.config.explain import explain

@@ -23,7 +23,14 @@ class BundleResult:
 
 def check_bundle(plan: BundlePlan, members: Iterable[Facts], sources: Sources, judge: Judge) -> BundleResult:
     """Judge the objects of a bundle by their facts; files are read again only for what is reported."""
-    bundle = Bundle(plan.name, tuple(members), plan.namespace, plan.application, plan.unrendered)
+    bundle = Bundle(
+        plan.name,
+        tuple(members),
+        plan.namespace,
+        plan.application,
+        argocd_namespace=judge.policy.argocd_namespace,
+        unrendered=plan.unrendered,
+    )
     judgement = Judgement()
     judge.judge_bundle(bundle, plan, judgement)
     findings = tuple(locate(judged, sources, plan.name) for judged in judgement.problems)

@@ -21,6 +21,8 @@ class Bundle:
     namespace: str = ""
     """Where objects without a namespace land; empty where nothing in the repository says."""
     application: Facts | None = None
+    argocd_namespace: str = "argocd"
+    """Where Argo CD itself lives, and so do its own objects."""
     unrendered: bool = False
     """A tool would make other objects of its files, which are seen as they stand."""
 

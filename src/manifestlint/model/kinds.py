@@ -45,22 +45,38 @@ CLUSTER_SCOPED = frozenset(
 )
 """Built-in kinds without a namespace (Kubernetes API reference, v1.25 to v1.35)."""
 
-BUILT_IN_GROUPS = frozenset({"", "apps", "autoscaling", "batch", "extensions", "policy"})
-"""Kubernetes' own groups beside those that end in `.k8s.io`."""
-
-CRD_GROUPS_UNDER_K8S_IO = frozenset(
+BUILT_IN_GROUPS = frozenset(
     {
-        "cluster.x-k8s.io",
-        "external-dns.k8s.io",
-        "gateway.networking.k8s.io",
-        "kueue.x-k8s.io",
-        "metrics.k8s.io",
-        "policy.networking.k8s.io",
-        "snapshot.storage.k8s.io",
-        "autoscaling.k8s.io",
+        "",
+        "admissionregistration.k8s.io",
+        "apiextensions.k8s.io",
+        "apiregistration.k8s.io",
+        "apps",
+        "auditregistration.k8s.io",
+        "authentication.k8s.io",
+        "authorization.k8s.io",
+        "autoscaling",
+        "batch",
+        "certificates.k8s.io",
+        "coordination.k8s.io",
+        "discovery.k8s.io",
+        "events.k8s.io",
+        "extensions",
+        "flowcontrol.apiserver.k8s.io",
+        "imagepolicy.k8s.io",
+        "internal.apiserver.k8s.io",
+        "networking.k8s.io",
+        "node.k8s.io",
+        "policy",
+        "rbac.authorization.k8s.io",
+        "resource.k8s.io",
+        "scheduling.k8s.io",
+        "settings.k8s.io",
+        "storage.k8s.io",
+        "storagemigration.k8s.io",
     }
 )
-"""Groups of projects that live under the protected `k8s.io` domain, but come as CRDs."""
+"""The groups that Kubernetes itself serves, or did; others below `k8s.io` come as CRDs of projects."""
 
 ARGOCD_GROUP = "argoproj.io"
 ARGOCD_KINDS = frozenset({"Application", "ApplicationSet", "AppProject"})
@@ -158,9 +174,7 @@ def is_client_side(group: str, kind: str) -> bool:
 
 def is_built_in_group(group: str) -> bool:
     """Whether Kubernetes itself serves the group."""
-    if group in BUILT_IN_GROUPS:
-        return True
-    return group.endswith(".k8s.io") and group not in CRD_GROUPS_UNDER_K8S_IO and ".x-k8s.io" not in group
+    return group in BUILT_IN_GROUPS
 
 
 def is_argocd(group: str, kind: str) -> bool:

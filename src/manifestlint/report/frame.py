@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import Span
+from manifestlint.core.words import printable
 
 _WIDTH = 160
 _LEAD = 60
@@ -18,13 +19,6 @@ class FrameLine:
     gutter: str
     text: str
     marks: str = ""
-
-
-def printable(text: str) -> str:
-    """The text without anything that a terminal would obey: control, format and surrogate characters."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def frame(excerpt: Excerpt, span: Span) -> Iterator[FrameLine]:

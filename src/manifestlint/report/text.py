@@ -7,7 +7,8 @@ from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, RelatedPlace, Status
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
-from manifestlint.report.frame import frame, printable
+from manifestlint.core.words import counted, printable
+from manifestlint.report.frame import frame
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _BOLD, _DIM, _GREEN, _FAILURE = "1", "2", "32", "35"
@@ -78,10 +79,10 @@ def _summary(report: Report, style: Style) -> str:
     stats = report.stats
     looked_at = ", ".join(
         (
-            _count(stats.files, "file"),
-            _count(stats.resources, "resource"),
-            _count(stats.bundles, "bundle"),
-            _count(stats.rules, "rule"),
+            counted(stats.files, "file"),
+            counted(stats.resources, "resource"),
+            counted(stats.bundles, "bundle"),
+            counted(stats.rules, "rule"),
         )
     )
     verdict = ", ".join(_verdict(report))
@@ -95,7 +96,7 @@ def _verdict(report: Report) -> Iterator[str]:
     for severity in sorted(Severity, reverse=True):
         number = sum(finding.severity is severity for finding in active)
         if number:
-            yield _count(number, severity.label)
+            yield counted(number, severity.label)
     if report.active_failures:
         yield f"{len(report.active_failures)} not checked"
     if report.unusable:
@@ -106,13 +107,9 @@ def _verdict(report: Report) -> Iterator[str]:
 
 def _aside(report: Report) -> Iterator[str]:
     if report.stats.skipped_files:
-        yield f"{_count(report.stats.skipped_files, 'file')} without manifests skipped"
+        yield f"{counted(report.stats.skipped_files, 'file')} without manifests skipped"
     for status in (Status.SUPPRESSED, Status.EXCEPTED, Status.BASELINED):
         number = sum(finding.status is status for finding in report.findings)
         number += sum(failure.status is status for failure in report.failures)
         if number:
             yield f"{number} {status.value}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -11,9 +11,10 @@ from copy import deepcopy
 from typing import Any
 
 from manifestlint.core.place import At, Pointer, dotted
+from manifestlint.core.words import enumerated
 from manifestlint.model.shape import mapping, sequence
 from manifestlint.schema.fault import Fault
-from manifestlint.schema.wording import enumerated, shown
+from manifestlint.schema.wording import shown
 
 Schema = dict[str, Any]
 

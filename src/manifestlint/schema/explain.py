@@ -5,11 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from manifestlint.core.place import At, Pointer, dotted
+from manifestlint.core.words import enumerated
 from manifestlint.schema.branches import best_branch
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.misplaced import hint
 from manifestlint.schema.values import VALUE_WORDS
-from manifestlint.schema.wording import enumerated, read_as, wanted
+from manifestlint.schema.wording import read_as, wanted
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.place import Pointer, dotted
+from manifestlint.core.words import close_to
 from manifestlint.model.shape import dig, mapping
-from manifestlint.schema.wording import close_to
 
 Schema = dict[str, Any]
 Level = tuple[str, ...]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from manifestlint.core.place import At
+from manifestlint.core.words import enumerated
 from manifestlint.schema.compiled import Compiled
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.lifecycle import api_version, deprecation, published, removal
@@ -13,7 +14,6 @@ from manifestlint.schema.published import Kind
 from manifestlint.schema.serverside import server_schema
 from manifestlint.schema.unknown import RULE, unknown_kind
 from manifestlint.schema.versions import Minor, choose
-from manifestlint.schema.wording import enumerated
 
 
 class Checker(Protocol):

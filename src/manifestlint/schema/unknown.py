@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from manifestlint.core.place import At
-from manifestlint.model.kinds import is_built_in_group
+from manifestlint.core.words import close_to, enumerated
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.lifecycle import API_VERSION, api_version, published, stable_first
 from manifestlint.schema.published import Kind
 from manifestlint.schema.removals import REMOVALS
 from manifestlint.schema.versions import Minor, bundled, newest
-from manifestlint.schema.wording import close_to, enumerated
 
 RULE = "schema-kind-unknown"
 _KIND = At(("kind",))
@@ -50,7 +49,7 @@ def _is_ours(kind: Kind, version: Minor) -> bool:
         return True
     if any(known[0] == group for known in published(newest()).kinds):
         return True
-    close = close_to(group, groups, _SURE) if is_built_in_group(group) else None
+    close = close_to(group, groups, _SURE) if group.endswith(".k8s.io") else None
     return close is not None and any(
         (known[0], known[2]) == (close, name) for known in published(version).kinds
     )

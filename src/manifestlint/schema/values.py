@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from manifestlint.schema.wording import close_to, listed, shown
+from manifestlint.core.words import close_to
+from manifestlint.schema.wording import listed, shown
 
 _BITS = {2**31 - 1: 32, -(2**31): 32, 2**63 - 1: 64, -(2**63): 64}
 _FORMATS = {

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from manifestlint.schema.wording import enumerated
+from manifestlint.core.words import enumerated
 
 _DATA = "kubernetes-json-schema"
 _FOLDER = re.compile(r"v(\d+)\.(\d+)\.\d+-local-strict")

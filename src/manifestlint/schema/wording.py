@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
+
+from manifestlint.core.words import enumerated
 
 _LONGEST_TEXT = 60
 _LISTED = 12
@@ -53,19 +54,6 @@ def shown(value: Any) -> str:
 def wanted(types: Iterable[str]) -> str:
     """The types that a schema takes: `an integer or a string`."""
     return enumerated([_TYPES.get(name, name) for name in types if name != "null"] or ["nothing"], "or")
-
-
-def close_to(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The name that was probably meant."""
-    by_lower = {other.lower(): other for other in names}
-    found = get_close_matches(name.lower(), by_lower, n=1, cutoff=cutoff)
-    return by_lower[found[0]] if found else None
-
-
-def enumerated(names: Iterable[str], word: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *others, last = names
-    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def listed(values: Iterable[Any]) -> str:

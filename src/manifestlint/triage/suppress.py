@@ -7,6 +7,7 @@ from datetime import date
 from manifestlint.core.directive import Directive
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.words import close_to
 
 Suppressible = Callable[[Finding], bool]
 
@@ -78,10 +79,9 @@ class Suppressions:
         if (index, name) in self._refused:
             return f"{name} cannot be suppressed here: the PolicySet, or the rule itself, forbids it"
         if rule not in self._rules and not rule.startswith("policy/"):
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, self._rules, 1)
-            return f"there is no rule {name}" + (f"; did you mean {close[0]}?" if close else "")
+            close = close_to(name, self._rules)
+            hint = f"did you mean {close}?" if close else '"manifestlint rules list" names all'
+            return f"there is no rule {name}; {hint}"
         if not ran(rule):
             return ""
         where = "in this resource" if directive.line is None else f"on line {directive.line}"

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import Position, Span
-from manifestlint.report.frame import frame, printable
+from manifestlint.core.words import printable
+from manifestlint.report.frame import frame
 
 
 def lines(text: str, start: int, end: int) -> list[tuple[str, str]]:

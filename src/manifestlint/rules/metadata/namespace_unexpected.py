@@ -19,9 +19,6 @@ class Options:
     """Where things belong."""
 
     namespace: str = option("", "The namespace in which everything belongs. Empty: the rule says nothing.")
-    argocd: str = option(
-        "argocd", "The namespace of Argo CD, to which an Application of Applications applies."
-    )
 
 
 @bundle_rule(
@@ -40,9 +37,9 @@ def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
     Judged is the namespace in which an object really lands: its own, else the `spec.destination.namespace`
     of the Application that applies it (Argo CD `ApplicationDestination`, v3.1). Where that destination is
     wrong, it is told once, at the destination. Also told: a Namespace of another name, and an Application
-    of another destination, unless that is the namespace of Argo CD itself (option `argocd`), as in an app
-    of apps. Argo CD's own objects, objects without a namespace (see `namespace-missing`) and cluster-wide
-    kinds are left alone.
+    of another destination, unless that is where Argo CD itself lives (`spec.argocd.namespace` of the
+    PolicySet), as in an app of apps. Argo CD's own objects, objects without a namespace (see
+    `namespace-missing`) and cluster-wide kinds are left alone.
 
     Where several namespaces are right, give their paths or Applications other options in `spec.overrides`.
 
@@ -54,7 +51,7 @@ def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
         namespace, pointer = _placed(facts)
         if namespace in {"", options.namespace}:
             continue
-        if pointer == _DESTINATION and namespace == options.argocd:
+        if pointer == _DESTINATION and namespace == bundle.argocd_namespace:
             continue
         deed = _DEEDS.get(pointer, "applies to namespace {}, not to {}")
         text = f"{facts.id}: {deed.format(namespace, options.namespace)}"

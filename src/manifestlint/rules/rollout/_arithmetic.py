@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from manifestlint.core.words import counted
 from manifestlint.model.strategy import ROLLING, Strategy, rolling_bounds, scaled
 from manifestlint.rulekit import Pointer
 
@@ -25,8 +26,8 @@ class Shortfall:
         return (*strategy.numbers, "maxUnavailable") if strategy.written else ("spec", "replicas")
 
     def __str__(self) -> str:
-        ready = _pods(self.replicas - self.unavailable, "pod")
-        return f"{_pods(self.replicas, 'replica')}, {self._reason}: {ready} ready, {self.needed} needed"
+        ready = counted(self.replicas - self.unavailable, "pod")
+        return f"{counted(self.replicas, 'replica')}, {self._reason}: {ready} ready, {self.needed} needed"
 
     @property
     def _reason(self) -> str:
@@ -37,10 +38,6 @@ class Shortfall:
         if self.surge == 0 and scaled(written, self.replicas, round_up=False) == 0:
             return f"{told} and maxSurge {strategy.max_surge} both come to 0, so {count} goes first"
         return told if written == count else f"{told} is {count}"
-
-
-def _pods(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def needed_pods(ready: int | str, replicas: int) -> int:
