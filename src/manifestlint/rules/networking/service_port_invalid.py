@@ -25,7 +25,7 @@ from manifestlint.rules.networking._service import Service, as_service
     since="0.1",
     kinds=("Service",),
     peers={"kube-linter": "invalid-target-ports"},
-    subsumes=("service-target-port-unknown",),
+    subsumes=("service-target-port-unknown", "service-target-port-undeclared"),
 )
 def service_port_invalid(resource: Resource) -> Iterator[Problem]:
     """A Service's port has a number, name or `targetPort` that cannot be one.
