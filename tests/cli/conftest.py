@@ -48,6 +48,14 @@ spec:
             port: 80
 """
 CLEAN = DEPLOYMENT.replace("latest", "v1.0.0")
+SERVICE = """\
+apiVersion: v1
+kind: Service
+metadata: {name: web, namespace: shop}
+spec:
+  ports: [{port: 80}]
+  selector: {app: web}
+"""
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from manifestlint.rulekit.rule import Rule
 from manifestlint.rules import CATALOGUE
-from tests.cli.conftest import CLEAN, DEPLOYMENT, Run, Write
+from tests.cli.conftest import CLEAN, DEPLOYMENT, SERVICE, Run, Write
 
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join(['*' + before] * 10)}]\n"
@@ -60,6 +60,14 @@ def test_syntax_error_is_a_finding_and_loses_nothing(run: Run, write: Write) -> 
     write("web.yaml", "kind: Pod\napiVersion: v1\nmetadata: {name: a\n---\n" + DEPLOYMENT)
     report = json.loads(run("check", "--format", "json", ".").stdout)
     assert [item["rule"] for item in report["findings"]] == ["yaml-syntax", "image-tag-mutable"]
+
+
+def test_a_broken_file_does_not_blame_its_neighbours(run: Run, write: Write) -> None:
+    write("web.yaml", DEPLOYMENT + " x")
+    write("other.yaml", CLEAN.replace("web", "other"))
+    write("service.yaml", SERVICE)
+    report = json.loads(run("check", "--format", "json", ".").stdout)
+    assert [item["rule"] for item in report["findings"]] == ["yaml-syntax"]
 
 
 def test_crash_of_a_rule_is_a_failure(run: Run, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

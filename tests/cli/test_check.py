@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from tests.cli.conftest import CLEAN, DEPLOYMENT, Run, Write
+from tests.cli.conftest import CLEAN, DEPLOYMENT, SERVICE, Run, Write
 
 POLICY = "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nmetadata: {name: t}\nspec:\n  manifests: [m/]\n"
-SELECTORLESS = (
-    "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  ports: [{port: 80}]\n"
-)
-SERVICE = SELECTORLESS + "  selector: {app: web}\n"
+
 
 
 def report(result: Result) -> dict[str, Any]:

@@ -25,6 +25,10 @@ class ResourceId:
         return f"{self.group}/{self.version}" if self.group else self.version
 
 
+NOBODY = ResourceId("", "", "", "", "")
+"""The identity of what is no object: a problem of a document as such."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResourceRef:
     """A resource by identity and by place in the source."""

@@ -1,16 +1,19 @@
-"""One bundle: judge what its objects mean to each other."""
+"""What objects mean to each other: within a bundle, and from bundle to bundle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from manifestlint.config.policyset import Target
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
+from manifestlint.core.resource import ResourceRef
+from manifestlint.core.rule import Scope
+from manifestlint.engine.file import FileResult
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.sources import Sources
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,45 @@ class BundleResult:
     failures: tuple[Failure, ...]
 
 
-def check_bundle(plan: BundlePlan, members: Iterable[Facts], sources: Sources, judge: Judge) -> BundleResult:
-    """Judge the objects of a bundle by their facts; files are read again only for what is reported."""
-    bundle = Bundle(
+def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> Bundle:
+    """The objects of a plan's files, as their facts."""
+    files = tuple(files)
+    return Bundle(
         plan.name,
-        tuple(members),
+        tuple(facts for file in files for facts in file.facts),
         plan.namespace,
         plan.application,
         argocd_namespace=judge.policy.argocd_namespace,
+        partial=plan.unrendered or any(file.unread for file in files),
         unrendered=plan.unrendered,
     )
+
+
+def check_bundle(plan: BundlePlan, bundle: Bundle, sources: Sources, judge: Judge) -> BundleResult:
+    """Judge the objects of a bundle by their facts; files are read again only for what is reported."""
     judgement = Judgement()
-    judge.judge_bundle(bundle, plan, judgement)
+
+    def target(ref: ResourceRef) -> Target:
+        return judge.target(ref.origin.path, ref.id, plan)
+
+    judge.judge_together(Scope.BUNDLE, bundle, f"bundle {plan.name}", target, judgement)
     findings = tuple(locate(judged, sources, plan.name) for judged in judgement.problems)
+    return BundleResult(findings, tuple(judgement.failures))
+
+
+def check_repository(
+    bundles: Mapping[str, tuple[BundlePlan, Bundle]], sources: Sources, judge: Judge
+) -> BundleResult:
+    """Judge what the bundles mean to each other; `bundles` are given by the paths of their files."""
+    judgement = Judgement()
+
+    def plan(ref: ResourceRef) -> BundlePlan:
+        return bundles[ref.origin.path][0]
+
+    def target(ref: ResourceRef) -> Target:
+        return judge.target(ref.origin.path, ref.id, plan(ref))
+
+    together = tuple({id(bundle): bundle for _, bundle in bundles.values()}.values())
+    judge.judge_together(Scope.REPOSITORY, together, "the repository", target, judgement)
+    findings = tuple(locate(judged, sources, plan(judged.ref).name) for judged in judgement.problems)
     return BundleResult(findings, tuple(judgement.failures))

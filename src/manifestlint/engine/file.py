@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
+from manifestlint.core.place import Origin
+from manifestlint.core.resource import NOBODY, ResourceRef
 from manifestlint.core.rule import Scope
 from manifestlint.engine.directives import read_directives
-from manifestlint.engine.flaws import is_broken_manifest, judge_flaws
+from manifestlint.engine.flaws import SYNTAX, is_broken_manifest, judge_flaws
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
 from manifestlint.engine.plan import BundlePlan
@@ -31,6 +33,11 @@ class FileResult:
     skipped: bool = False
     """It holds no Kubernetes object, and nobody named it."""
 
+    @property
+    def unread(self) -> bool:
+        """Whether something in it could not be read, so that there may be more than the facts say."""
+        return bool(self.failures) or any(finding.rule == SYNTAX for finding in self.findings)
+
 
 def check_file(
     path: str, plan: BundlePlan, sources: Sources, judge: Judge, library: Library, *, named: bool
@@ -48,6 +55,9 @@ def check_file(
     if not named and not resources and not is_broken_manifest(source):
         return FileResult(path, skipped=True)
     judgement = Judgement()
+    for document in source.documents:
+        ref = ResourceRef(NOBODY, Origin(path, document.index))
+        judge.judge(Scope.FILE, document, ref, judge.target(path, None, plan), judgement)
     for resource in resources:
         _judge_resource(resource, plan, judge, library, judgement)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]

@@ -17,9 +17,9 @@ from manifestlint.model.resource import Resource
 from manifestlint.model.shape import dig, text
 from manifestlint.source import Flaw, Source
 
-_SYNTAX = "yaml-syntax"
+SYNTAX = "yaml-syntax"
 _KIND = "schema-kind-unknown"
-_ALWAYS = frozenset({_SYNTAX, _KIND})
+_ALWAYS = frozenset({SYNTAX, _KIND})
 """What is told of documents that are no objects, too."""
 _LOOKS_LIKE_OBJECT = re.compile(r"""^[\s\-{]*["']?(?:apiVersion|kind)["']?\s*:""", re.MULTILINE)
 _HELM = re.compile(
@@ -42,7 +42,7 @@ def is_broken_manifest(source: Source) -> bool:
     """
     if any(looks_like_object(document.data) for document in source.documents):
         return True
-    broken = any(flaw.rule == _SYNTAX for flaw in source.flaws)
+    broken = any(flaw.rule == SYNTAX for flaw in source.flaws)
     return broken and bool(_LOOKS_LIKE_OBJECT.search(source.text)) and not _HELM.search(source.text)
 
 
@@ -62,7 +62,7 @@ def judge_flaws(
         effective = judge.setting(flaw.rule, judge.target(source.path, resource, plan))
         if effective is not None:
             told.findings.append(_finding(flaw, effective.severity, source, resource, plan))
-        elif flaw.rule == _SYNTAX:
+        elif flaw.rule == SYNTAX:
             line = f"line {flaw.span.start.line}"
             told.failures.append(Failure(FailureKind.UNREADABLE, line, flaw.message, source.path))
     return told

@@ -1,6 +1,6 @@
 """The rules that are on, and running them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,7 +14,6 @@ from manifestlint.core.rule import Scope
 from manifestlint.core.severity import Severity
 from manifestlint.engine.locate import Judged
 from manifestlint.engine.plan import BundlePlan
-from manifestlint.model.bundle import Bundle
 from manifestlint.rulekit.catalogue import Catalogue
 from manifestlint.rulekit.rule import Judging, Rule
 
@@ -25,6 +24,9 @@ class Judgement:
 
     problems: list[Judged] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
+
+
+TargetOf = Callable[[ResourceRef], Target]
 
 
 class _Ready(NamedTuple):
@@ -91,27 +93,34 @@ class Judge:
                 ready.append(_Ready(rule.id, effective.severity, rule.ready(effective.options)))
         return tuple(ready)
 
-    def judge_bundle(self, bundle: Bundle, plan: BundlePlan, judgement: Judgement) -> None:
-        """Run every bundle rule.
+    def judge_together(
+        self, scope: Scope, subject: Any, name: str, target_of: TargetOf, judgement: Judgement
+    ) -> None:
+        """Run every rule of a scope that looks at many objects at once: a bundle, or all of them.
 
-        Such a rule looks at all objects at once. Where overrides give it other options for some of them, it
-        runs once for each set of options, and the problems of the objects with just that set are kept.
+        Where overrides give a rule other options for some objects, it runs once for each set of options, and
+        the problems of the objects with just that set are kept.
         """
-        for rule in self._rules(Scope.BUNDLE, ""):
+        for rule in self._rules(scope, ""):
             for options in self.selection.variants(rule.id):
                 try:
-                    for problem in rule.ready(options)(bundle) or ():
-                        self._keep(rule, problem, options, plan, judgement)
+                    for problem in rule.ready(options)(subject) or ():
+                        self._keep(rule, problem, options, target_of, judgement)
                 except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
-                    judgement.failures.append(_crash(f"{rule.id} on bundle {plan.name}", None, error))
+                    judgement.failures.append(_crash(f"{rule.id} on {name}", None, error))
 
     def _keep(
-        self, rule: Rule, problem: Problem, options: Mapping[str, Any], plan: BundlePlan, judgement: Judgement
+        self,
+        rule: Rule,
+        problem: Problem,
+        options: Mapping[str, Any],
+        target_of: TargetOf,
+        judgement: Judgement,
     ) -> None:
         ref = problem.resource
         if ref is None:
-            raise TypeError("a bundle rule must name the resource of a problem")
-        effective = self.setting(rule.id, self.target(ref.origin.path, ref.id, plan))
+            raise TypeError("a rule on many objects must name the one of a problem")
+        effective = self.setting(rule.id, target_of(ref))
         if effective is not None and effective.options == options:
             judgement.problems.append(Judged(rule.id, effective.severity, problem, ref))
 

@@ -6,7 +6,7 @@ from typing import Any
 from manifestlint.core.finding import Finding, RelatedPlace
 from manifestlint.core.place import At, Origin, Pointer
 from manifestlint.core.problem import Problem, Related
-from manifestlint.core.resource import ResourceRef
+from manifestlint.core.resource import NOBODY, ResourceRef
 from manifestlint.core.severity import Severity
 from manifestlint.engine.sources import Sources
 from manifestlint.model.shape import dig
@@ -36,7 +36,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         path=origin.path,
         span=span,
         excerpt=source.excerpt(span),
-        resource=judged.ref.id,
+        resource=None if judged.ref.id == NOBODY else judged.ref.id,
         document=origin.document,
         pointer=at.pointer,
         named_pointer=named_pointer(data, at.pointer),

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
-from manifestlint.engine.bundle import check_bundle
+from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.file import FileResult, check_file
 from manifestlint.engine.judge import Judge
-from manifestlint.engine.plan import Plan, make_plan
+from manifestlint.engine.plan import BundlePlan, Plan, make_plan
 from manifestlint.engine.schemas import Library, find_kinds, once_per_kind
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
+from manifestlint.model.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,21 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unrendered, plan.unrendered)]
-    for bundle in plan.bundles:
+    bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
+    for each in plan.bundles:
         results = [
-            check_file(path, bundle, sources, judge, library, named=path in scope.named)
-            for path in bundle.files
+            check_file(path, each, sources, judge, library, named=path in scope.named) for path in each.files
         ]
-        members = [facts for result in results for facts in result.facts]
-        together = check_bundle(bundle, members, sources, judge)
+        bundle = make_bundle(each, results, judge)
+        bundles |= dict.fromkeys(each.files, (each, bundle))
+        together = check_bundle(each, bundle, sources, judge)
         files += results
         findings += [*(item for result in results for item in result.findings), *together.findings]
         failures += [*(item for result in results for item in result.failures), *together.failures]
+    across = check_repository(bundles, sources, judge)
+    findings = once_per_kind([*findings, *across.findings], scope)
+    failures += across.failures
     directives = tuple(item for result in files for item in result.directives)
-    findings = once_per_kind(findings, scope)
     notes = tuple(library.unchecked())
     return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives, notes)
 

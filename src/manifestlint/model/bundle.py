@@ -23,6 +23,8 @@ class Bundle:
     application: Facts | None = None
     argocd_namespace: str = "argocd"
     """Where Argo CD itself lives, and so do its own objects."""
+    partial: bool = False
+    """Some of its files could not be read or rendered, so what is missing here may well be there."""
     unrendered: bool = False
     """A tool would make other objects of its files, which are seen as they stand."""
 

@@ -26,11 +26,11 @@ def comments(text: str, lines: Lines) -> tuple[Comment, ...]:
 
 
 def _comment(text: str, lines: Lines, offset: int) -> Comment:
-    place = lines.position(offset)
-    line_start = offset - place.column + 1
     end = text.find("\n", offset)
-    body = text[offset + 1 : end if end >= 0 else len(text)]
-    return Comment(place.line, place.column, body.strip(), not text[line_start:offset].strip())
+    written = text[offset : end if end >= 0 else len(text)].rstrip()
+    span = lines.span(offset, offset + len(written))
+    line_start = offset - span.start.column + 1
+    return Comment(span, written[1:].strip(), not text[line_start:offset].strip())
 
 
 def _offsets(text: str, start: int, end: int) -> Iterator[int]:

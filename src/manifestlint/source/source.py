@@ -20,8 +20,6 @@ class Document:
 
     index: int
     data: Any
-    line: int
-    """Where its first key or value stands; 1-based."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,21 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment without its `#`; `alone` says that nothing else stands on its line."""
+    """A comment; its text is without the `#` that its span begins with. `alone` says that nothing else stands on its line."""
 
-    line: int
-    column: int
+    span: Span
     text: str
     alone: bool
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return self.span.start.line
+
+    @property
+    def column(self) -> int:
+        """The column of its `#`."""
+        return self.span.start.column
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Source:
     """A file as text and as documents. Positions are worked out when they are asked for."""
 
     __slots__ = (
+        "_by_index",
         "_comments",
         "_parts",
         "_roots",
@@ -121,9 +129,16 @@ class Source:
         self.flaws: tuple[Flaw, ...] = ()
         self.duplicates: tuple[Duplicate, ...] = ()
         self.lines = lines
+        self._by_index: dict[int, Document] | None = None
         self._parts = parts
         self._roots: dict[int, Any] = {}
         self._comments: tuple[Comment, ...] | None = None
+
+    def document(self, index: int) -> Document:
+        """The document with an index; without data where it is broken, or null."""
+        if self._by_index is None:
+            self._by_index = {document.index: document for document in self.documents}
+        return self._by_index.get(index) or Document(index, None)
 
     def span(self, document: int, at: At = At()) -> Span:
         """Where something stands.

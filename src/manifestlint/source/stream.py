@@ -51,7 +51,7 @@ class Reading:
             if first >= end:
                 continue
             if self._text[first] not in "{[" or not self._json(first, end, start == 0):
-                self._yaml(start, end, first)
+                self._yaml(start, end)
 
     def _first(self, start: int, end: int) -> int:
         """Where a document's content begins, behind separator, blank lines and comments."""
@@ -65,10 +65,10 @@ class Reading:
         if found is None or (len(found.values) > 1 and not many):
             return False
         for at, value in found.values:
-            self._add(value, Part(start, end, at), start + at, found.flagged)
+            self._add(value, Part(start, end, at), found.flagged)
         return True
 
-    def _yaml(self, start: int, end: int, first: int) -> None:
+    def _yaml(self, start: int, end: int) -> None:
         text = self._text[start:end]
         builder = Builder(self._limits)
         index = self._index
@@ -87,15 +87,15 @@ class Reading:
             self._index += 1
             self._flaw(message, start + problem, start + problem_end, index)
             return
-        self._add(value, Part(start, end), first, builder.flagged)
+        self._add(value, Part(start, end), builder.flagged)
         self._rest(next_event, start, end, index)
 
-    def _add(self, value: Any, part: Part, first: int, flagged: bool) -> None:
+    def _add(self, value: Any, part: Part, flagged: bool) -> None:
         index = self._index
         self._index += 1
         self._parts[index] = part
         if value is not None:
-            self._documents.append(Document(index, value, self._lines.position(first).line))
+            self._documents.append(Document(index, value))
         if flagged:
             inspection = Inspection(compose(self._text, part), self._lines, index, self._limits.flaws)
             self._flaws += inspection.flaws

@@ -3,11 +3,12 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from manifestlint.source import git
+from manifestlint.source.listing import Listing, below, tracked, trimmed, walked
 
 
 class Tree(Protocol):
@@ -20,6 +21,10 @@ class Tree(Protocol):
 
     def files(self, under: str = "") -> tuple[str, ...]:
         """All files at or below a path, sorted."""
+        ...
+
+    def unreadable(self, under: str = "") -> tuple[str, ...]:
+        """Folders at or below a path whose files are not told, because they cannot be listed."""
         ...
 
     def read(self, path: str) -> bytes:
@@ -41,7 +46,7 @@ class Worktree:
     def __init__(self, root: Path) -> None:
         self._root = Path(os.path.abspath(root))
         self._real = os.path.realpath(root)
-        self._files: tuple[str, ...] | None = None
+        self._walked: dict[str, Listing] = {}
 
     @property
     def root(self) -> Path:
@@ -49,12 +54,12 @@ class Worktree:
         return self._root
 
     def files(self, under: str = "") -> tuple[str, ...]:
-        """All files at or below a path, sorted; git is asked once."""
-        if self._files is None:
-            listed = git.tracked_and_unignored(self._root)
-            found = self._walk() if listed is None else iter(listed)
-            self._files = tuple(sorted(path for path in found if self._is_file(path)))
-        return below(self._files, under)
+        """All files at or below a path, sorted."""
+        return below(self._listing(under).files, under)
+
+    def unreadable(self, under: str = "") -> tuple[str, ...]:
+        """Folders at or below a path that cannot be listed."""
+        return below(self._listing(under).unreadable, under)
 
     def read(self, path: str) -> bytes:
         """A file's content; never waits for a pipe, never follows a link out of the root."""
@@ -89,22 +94,18 @@ class Worktree:
             raise OSError(errno.EACCES, "outside of the tree that is checked", path)
         return real
 
-    def _is_file(self, path: str) -> bool:
-        full = os.path.join(self._real, path)
-        try:
-            mode = os.lstat(full).st_mode
-            if stat.S_ISLNK(mode):
-                # One that leads nowhere, or outside, is listed all the same: reading it says why not.
-                return not os.path.isdir(full)
-            return stat.S_ISREG(mode)
-        except OSError:
-            return False
+    @cached_property
+    def _tracked(self) -> Listing | None:
+        return tracked(self._real)
 
-    def _walk(self) -> Iterator[str]:
-        for folder, folders, names in os.walk(self._real):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            prefix = os.path.relpath(folder, self._real).replace(os.sep, "/")
-            yield from (name if prefix == "." else f"{prefix}/{name}" for name in names)
+    def _listing(self, under: str) -> Listing:
+        """Git is asked once, for everything; without it only what is asked for is walked."""
+        if self._tracked is not None:
+            return self._tracked
+        under = trimmed(under)
+        if under not in self._walked:
+            self._walked[under] = walked(self._real, under)
+        return self._walked[under]
 
 
 class Overlay:
@@ -123,6 +124,10 @@ class Overlay:
         """All files at or below a path, those that exist only as a buffer included."""
         return tuple(sorted({*self._tree.files(under), *below(tuple(self._buffers), under)}))
 
+    def unreadable(self, under: str = "") -> tuple[str, ...]:
+        """What the tree below cannot list."""
+        return self._tree.unreadable(under)
+
     def read(self, path: str) -> bytes:
         """The buffer, else the file."""
         return self._buffers[path] if path in self._buffers else self._tree.read(path)
@@ -137,12 +142,3 @@ class Overlay:
             return False
         prefix = f"{path}/" if path else ""
         return self._tree.is_dir(path) or any(name.startswith(prefix) for name in self._buffers)
-
-
-def below(files: tuple[str, ...], under: str) -> tuple[str, ...]:
-    """Those of the files that are, or lie below, a path."""
-    under = under.strip("/")
-    if under in ("", "."):
-        return files
-    prefix = under + "/"
-    return tuple(path for path in files if path == under or path.startswith(prefix))

@@ -10,6 +10,7 @@ from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.rule import RuleInfo
+from manifestlint.engine.flaws import SYNTAX
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.run import Outcome
@@ -71,7 +72,7 @@ class _Targets:
         return self._judge.target(path, resource, self._plans.get(path) or BundlePlan("", "", ()))
 
     def suppressible(self, finding: Finding) -> bool:
-        if finding.rule == "yaml-syntax":
+        if finding.rule == SYNTAX:
             return False  # a document that cannot be read must not excuse itself
         effective = self._judge.setting(finding.rule, self.of(finding))
         return effective is None or effective.suppressible

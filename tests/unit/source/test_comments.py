@@ -38,6 +38,17 @@ def test_comments(text: str, found: list[tuple[int, int, str, bool]]) -> None:
     assert comments(text) == found
 
 
+@pytest.mark.parametrize("text", ["a: 1 # x  y \r\nb: 2", "#", "a: 😀 # é\t", "--- #x \n#y"])
+def test_the_span_of_a_comment_is_its_text(text: str) -> None:
+    source = read("x.yaml", text.encode())
+    for comment in source.comments():
+        start, end = comment.span.start, comment.span.end
+        written = source.text[start.offset : end.offset]
+        assert written[:1] == "#"
+        assert written[1:].lstrip() == comment.text
+        assert (start.line, start.column, end.line) == (comment.line, comment.column, comment.line)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("a#\"'\\ :-"), max_size=8), st.sampled_from(["'", '"', "|", ">"]))
 def test_a_scalar_holds_no_comment(text: str, style: str) -> None:

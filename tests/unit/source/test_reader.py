@@ -19,6 +19,11 @@ def reading(text: str) -> Source:
     return read("x.yaml", text.encode())
 
 
+def documents(source: Source) -> list[tuple[int, Any, int]]:
+    """Index and data of all documents, and the line on which each begins."""
+    return [(d.index, d.data, source.span(d.index).start.line) for d in source.documents]
+
+
 def typed(value: Any) -> Any:
     """The value with the types spelled out, because True == 1 == 1.0."""
     if isinstance(value, dict):
@@ -109,18 +114,24 @@ def test_refuses_what_kubernetes_refuses(text: str) -> None:
 
 def test_a_broken_document_leaves_the_others_whole() -> None:
     source = reading("a: 1\n---\nb: [\n---\nc: 3\n")
-    assert [(d.index, d.data, d.line) for d in source.documents] == [(0, {"a": 1}, 1), (2, {"c": 3}, 5)]
+    assert documents(source) == [(0, {"a": 1}, 1), (2, {"c": 3}, 5)]
     assert [(f.rule, f.document, f.span.start.line) for f in source.flaws] == [("yaml-syntax", 1, 3)]
 
 
 def test_documents_that_hold_nothing_have_no_index() -> None:
     source = reading("# head\n---\n\n---\n# only this\n---  # the first\n\n# c\na: 1\n---\nb: 2\n---\n")
-    assert [(d.index, d.line) for d in source.documents] == [(0, 9), (1, 11)]
+    assert documents(source) == [(0, {"a": 1}, 9), (1, {"b": 2}, 11)]
 
 
 def test_null_is_no_document_but_keeps_its_index() -> None:
     source = reading("~\n---\na: 1\n")
     assert [d.index for d in source.documents] == [1]
+
+
+def test_a_document_is_found_by_its_index() -> None:
+    source = reading("a: 1\n---\nb: [\n---\n~\n---\nc: 3\n")
+    assert [source.document(index).data for index in range(5)] == [{"a": 1}, None, None, {"c": 3}, None]
+    assert source.document(3) is source.documents[1]
 
 
 def test_anchors_do_not_cross_documents() -> None:
@@ -146,7 +157,7 @@ def test_directives_stay_with_their_document() -> None:
 
 def test_reads_json_values_one_after_the_other() -> None:
     source = reading('{"a": 1}\n{"b": [2]}\n')
-    assert [(d.index, d.data, d.line) for d in source.documents] == [(0, {"a": 1}, 1), (1, {"b": [2]}, 2)]
+    assert documents(source) == [(0, {"a": 1}, 1), (1, {"b": [2]}, 2)]
 
 
 def test_json_that_is_not_is_flow_style() -> None:

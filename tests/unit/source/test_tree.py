@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,16 +45,60 @@ def test_lists_what_git_tracks_or_could(repository: Path) -> None:
     assert Worktree(repository / "ignored").files() == ("kept.yaml",)
 
 
-def test_a_submodule_is_no_file(repository: Path) -> None:
+def commit(folder: Path, *paths: str) -> None:
+    """Make a folder a repository of its own that holds these files."""
+    folder.mkdir(exist_ok=True)
+    git(folder, "init", "-q")
+    write(folder, *paths)
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "x")
+
+
+def test_the_files_of_a_submodule_are_listed(repository: Path) -> None:
     write(repository, "a.yaml")
-    inner = repository / "inner"
-    inner.mkdir()
-    git(inner, "init", "-q")
-    write(inner, "b.yaml")
-    git(inner, "add", "b.yaml")
-    git(inner, "commit", "-q", "-m", "x")
+    commit(repository / "inner", "b.yaml", "d/c.yaml", "ignored.tmp")
+    commit(repository / "inner" / "deep", "e.yaml")
+    (repository / "inner" / ".gitignore").write_text("*.tmp\n")
+    git(repository / "inner", "rm", "-q", "--cached", "ignored.tmp")
+    git(repository / "inner", "add", ".")
     git(repository, "add", "inner")
+    inner = ("inner/.gitignore", "inner/b.yaml", "inner/d/c.yaml", "inner/deep/e.yaml")
+    assert Worktree(repository).files() == ("a.yaml", *inner)
+    assert Worktree(repository).files("inner") == inner
+    assert Worktree(repository).read("inner/deep/e.yaml") == b"e.yaml"
+
+
+def test_a_submodule_whose_git_folder_is_elsewhere(repository: Path) -> None:
+    commit(repository / "inner", "b.yaml", "d/c.yaml")
+    git(repository, "add", "inner")
+    (repository / "inner" / ".git").rename(repository.parent / "moved")
+    (repository / "inner" / ".git").write_text("gitdir: ../../moved\n")
+    assert Worktree(repository).files() == ("inner/b.yaml", "inner/d/c.yaml")
+    (repository / "inner" / ".git").write_text("gitdir: ../../gone\n")
+    assert Worktree(repository).files("inner") == ("inner/.git", "inner/b.yaml", "inner/d/c.yaml")
+
+
+def test_a_repository_that_is_not_tracked_is_left_out(repository: Path) -> None:
+    write(repository, "a.yaml")
+    commit(repository / "inner", "b.yaml")
+    (repository / "link").symlink_to("inner")
     assert Worktree(repository).files() == ("a.yaml",)
+    assert Worktree(repository / "inner").files() == ("b.yaml",)
+
+
+def test_what_is_not_checked_out_is_left_out(repository: Path) -> None:
+    commit(repository / "inner", "b.yaml")
+    write(repository, "a.yaml", "sparse.yaml", "was-a-file")
+    git(repository, "add", ".")
+    git(repository, "update-index", "--skip-worktree", "sparse.yaml")
+    (repository / "sparse.yaml").unlink()
+    (repository / "was-a-file").unlink()
+    write(repository, "was-a-file/c.yaml")
+    (repository / "inner" / ".git").rename(repository.parent / "moved")
+    (repository / "inner" / "b.yaml").unlink()
+    tree = Worktree(repository)
+    assert tree.files() == ("a.yaml", "was-a-file/c.yaml")
+    assert tree.unreadable() == ()
 
 
 def test_strange_names(repository: Path) -> None:
@@ -73,7 +118,82 @@ def test_outside_of_git(tmp_path: Path) -> None:
     assert Worktree(tmp_path).files() == ("a.yaml", "b/.e.yaml", "b/c.yaml")
     assert Worktree(tmp_path).files("b") == ("b/.e.yaml", "b/c.yaml")
     assert Worktree(tmp_path).files("b/") == ("b/.e.yaml", "b/c.yaml")
+    assert Worktree(tmp_path).files("a.yaml") == ("a.yaml",)
     assert Worktree(tmp_path / "nowhere").files() == ()
+    for path in ("nowhere", "a.yaml/x", "../x", "b/..", "nul\0", "nul\0/x"):
+        assert Worktree(tmp_path).files(path) == ()
+
+
+def test_a_hidden_folder_that_is_asked_for_is_walked(tmp_path: Path) -> None:
+    write(tmp_path, ".hidden/x.yaml", ".hidden/d/y.yaml", ".hidden/.e/z.yaml")
+    assert Worktree(tmp_path).files(".hidden") == (".hidden/d/y.yaml", ".hidden/x.yaml")
+    assert Worktree(tmp_path).files(".hidden/d") == (".hidden/d/y.yaml",)
+    assert Worktree(tmp_path / ".hidden").files() == ("d/y.yaml", "x.yaml")
+
+
+class Locked:
+    """Folders that may not be listed, and paths that may not be looked at; a superuser may both."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folders: set[Path] = set()
+        self.paths: set[Path] = set()
+        self.asked: list[Path] = []
+        scandir, lstat = os.scandir, os.lstat
+        monkeypatch.setattr(os, "scandir", lambda path: scandir(self._checked(path, self.folders)))
+        monkeypatch.setattr(os, "lstat", lambda path, **rest: lstat(self._checked(path, self.paths), **rest))
+
+    def _checked(self, path: Any, locked: set[Path]) -> Any:
+        self.asked.append(Path(path))
+        if Path(path) in locked:
+            raise PermissionError(13, "Permission denied", path)
+        return path
+
+
+@pytest.fixture
+def locked(monkeypatch: pytest.MonkeyPatch) -> Locked:
+    return Locked(monkeypatch)
+
+
+def test_only_what_is_asked_for_is_walked(tmp_path: Path, locked: Locked) -> None:
+    write(tmp_path, "a/b.yaml", "other/deep/c.yaml", "d.yaml")
+    tree = Worktree(tmp_path)
+    assert tree.files("a") == ("a/b.yaml",)
+    assert tree.files("d.yaml") == ("d.yaml",)
+    assert tree.unreadable("a") == ()
+    assert not any(path.is_relative_to(tmp_path / "other") for path in locked.asked)
+
+
+def test_a_folder_that_cannot_be_listed(tmp_path: Path, locked: Locked) -> None:
+    write(tmp_path, "a/b/c.yaml", "a/d.yaml", "e/f.yaml")
+    locked.folders = {tmp_path / "a" / "b", tmp_path / "e"}
+    tree: Tree = Overlay(Worktree(tmp_path), {"a/new.yaml": b""})
+    assert tree.files() == ("a/d.yaml", "a/new.yaml")
+    assert tree.unreadable() == ("a/b", "e")
+    assert tree.unreadable("a") == ("a/b",)
+    assert tree.unreadable("a/b") == ("a/b",)
+    assert tree.unreadable("a/d.yaml") == ()
+    locked.folders = {tmp_path}
+    assert Worktree(tmp_path).unreadable() == ("",)
+
+
+@pytest.mark.parametrize("with_git", [True, False])
+def test_what_cannot_be_looked_at_is_listed(tmp_path: Path, locked: Locked, with_git: bool) -> None:
+    write(tmp_path, "a.yaml", "b.yaml")
+    if with_git:
+        git(tmp_path, "init", "-q")
+    locked.paths = {tmp_path / "a.yaml"}
+    assert Worktree(tmp_path).files() == ("a.yaml", "b.yaml")
+    assert Worktree(tmp_path).files("a.yaml") == ("a.yaml",)
+
+
+def test_a_submodule_that_cannot_be_listed(repository: Path, locked: Locked) -> None:
+    commit(repository / "inner", "b.yaml")
+    git(repository, "add", "inner")
+    (repository / "inner" / ".git").rename(repository.parent / "moved")
+    (repository / "inner" / ".git").write_text("gitdir: ../../gone\n")
+    locked.folders = {repository / "inner"}
+    tree = Worktree(repository)
+    assert (tree.files(), tree.unreadable()) == ((), ("inner",))
 
 
 def test_without_git(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,6 +224,9 @@ def test_links(tmp_path: Path, with_git: bool) -> None:
         "outside.yaml",
         "sibling.yaml",
     )
+    for path in ("folder", "folder/b.yaml", "../rootless"):
+        assert tree.files(path) == ()
+    assert tree.files("outside.yaml") == ("outside.yaml",)
     assert tree.read("inside.yaml") == b"root/a.yaml"
     for path in ("outside.yaml", "sibling.yaml", "../secret", str(tmp_path / "secret")):
         with pytest.raises(OSError, match="outside of the tree"):

@@ -48,6 +48,8 @@ class Surroundings:
 
     def may_hide(self, service: Facts, selector: Selector) -> bool:
         """Whether a Service's pods may be some that none of these manifests shows."""
+        if self._bundle.partial:
+            return True
         near = (facts for facts in self._bundle.workloads if self.are_near(service, facts))
         if not self._bundle.workloads or any(self.are_near(service, facts) for facts in self._hiding):
             return True
