@@ -35,6 +35,9 @@ class MemoryTree:
             path for path in self._files if not under or path == under or path.startswith(under + "/")
         )
 
+    def unreadable(self, under: str = "") -> tuple[str, ...]:  # noqa: ARG002 - as the protocol has it
+        return ()
+
     def read(self, path: str) -> bytes:
         if path not in self._files:
             raise FileNotFoundError(2, "No such file or directory", path)

@@ -12,7 +12,6 @@ from tests.cli.conftest import CLEAN, DEPLOYMENT, SERVICE, Run, Write
 POLICY = "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nmetadata: {name: t}\nspec:\n  manifests: [m/]\n"
 
 
-
 def report(result: Result) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(result.stdout)
     return content
@@ -264,3 +263,62 @@ def test_helm_templates_are_skipped_and_counted(run: Run, write: Write) -> None:
 def test_version_and_completion(run: Run) -> None:
     assert run("--version").stdout.startswith("manifestlint, version ")
     assert "_MANIFESTLINT_COMPLETE" in run("completion", "zsh").stdout
+
+
+def test_every_mistake_of_an_object_is_told(run: Run, write: Write) -> None:
+    broken = (
+        CLEAN.replace("replicas: 2", 'replicas: "2"')
+        .replace("  selector:", "  minReadySecs: 5\n  selector:")
+        .replace("- name: web\n", "- name: Web_1\n")
+        .replace("port: 80", "port: 80000")
+        .replace("  namespace: shop", "  namespace: shop\n  labels: {team: -a-}")
+    )
+    write("web.yaml", broken)
+    rules = {rule for rule, _, _ in found(run("check", "--format", "json"))}
+    assert rules == {
+        "schema-type-wrong",
+        "schema-field-unknown",
+        "container-name-invalid",
+        "handler-invalid",
+        "label-invalid",
+    }
+
+
+AUTOSCALER = """\
+apiVersion: autoscaling/v2beta2
+kind: HorizontalPodAutoscaler
+metadata: {name: web, namespace: shop}
+spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+"""
+
+
+def test_can_we_upgrade(run: Run, write: Write) -> None:
+    write("web.yaml", CLEAN)
+    write("scaler.yaml", AUTOSCALER)
+    before = run("check", "--kubernetes-version", "1.25", "--format", "json")
+    assert before.exit_code == 0
+    assert [rule for rule, _, _ in found(before)] == ["api-version-deprecated"]
+    after = run("check", "--kubernetes-version", "v1.37.2", "--format", "json")
+    assert found(after) == [("api-version-removed", "scaler.yaml", 1)]
+    message = report(after)["findings"][0]["message"]
+    assert "was removed in Kubernetes 1.26; write autoscaling/v2" in message
+    unknown = run("check", "--kubernetes-version", "1.9")
+    assert unknown.exit_code == 2
+    assert "1.25" in unknown.stderr
+
+
+def test_custom_resources_are_judged_by_the_crds_beside_them(run: Run, write: Write) -> None:
+    schema = "{type: object, properties: {spec: {type: object, properties: {size: {type: integer}}}}}"
+    crd = (
+        "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n"
+        "metadata: {name: widgets.example.com}\n"
+        "spec:\n  group: example.com\n  scope: Namespaced\n  names: {kind: Widget, plural: widgets}\n"
+        f"  versions: [{{name: v1, served: true, storage: true, schema: {{openAPIV3Schema: {schema}}}}}]\n"
+    )
+    widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\nspec: {size: big}\n"
+    write("m/widget.yaml", widget)
+    write("policies/p.yaml", POLICY)
+    assert [rule for rule, _, _ in found(run("check", "--format", "json"))] == ["schema-not-available"]
+    write("crds/widget.yaml", crd)
+    write("policies/p.yaml", POLICY + "  schemas: [crds/]\n")
+    assert found(run("check", "--format", "json")) == [("schema-type-wrong", "m/widget.yaml", 4)]

@@ -3,9 +3,10 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import basename, join
 
 from manifestlint.api.request import Request, UsageError
-from manifestlint.config.find import FOLDER, SUFFIXES, Folder, find, open_folder
+from manifestlint.config.find import FOLDER, SUFFIXES, Folder, find, read_folder
 from manifestlint.source import Overlay, Tree, Worktree, git
 
 _STDIN = Path("<stdin>")
@@ -32,23 +33,26 @@ def open_workspace(request: Request) -> Workspace:
     git it is the folder of the PolicySet, else the one that all paths have in common.
 
     Raises:
-        UsageError: a path does not exist, or the paths are governed by different PolicySets.
+        UsageError: a path does not exist, or the paths lie in different repositories or are governed by
+            different PolicySets.
     """
     files, buffers = _files(request)
-    shared = Path(os.path.commonpath([file if file.is_dir() else file.parent for file in files]))
+    policies = _policies(request)
+    shared = Path(os.path.commonpath([_folder(file) for file in files]))
     worktree = git.toplevel(shared)
-    root = (worktree or _folder_of_policies(shared) or shared).resolve()
+    if worktree is None:
+        _check_one_repository(files, shared)
+    root = Path(os.path.realpath(worktree or _folder_of_policies(shared) or shared))
     tree: Tree = Worktree(root)
     if buffers:
         tree = Overlay(tree, {_relative(path, root): content for path, content in buffers.items()})
     paths = tuple(_relative(file, root) for file in files)
-    if request.policies is None:
-        policies = _found(tree, paths)
-        governed = policies is not None
-    else:
-        policies = _named(_absolute(request.cwd / request.policies), request.policies, root)
-        governed = shared.is_relative_to((root / policies.base).resolve())
-    return Workspace(tree, paths, policies, governed, worktree is not None)
+    if policies is None:
+        found = _found(tree, paths)
+        return Workspace(tree, paths, found, found is not None, worktree is not None)
+    above = _folder(policies).parent
+    governed = above.is_relative_to(root) and shared.is_relative_to(above)
+    return Workspace(tree, paths, _named(policies, request, tree), governed, worktree is not None)
 
 
 def _files(request: Request) -> tuple[list[Path], dict[Path, bytes]]:
@@ -63,6 +67,15 @@ def _files(request: Request) -> tuple[list[Path], dict[Path, bytes]]:
     return [*files, unsaved], {unsaved: request.stdin}
 
 
+def _policies(request: Request) -> Path | None:
+    if request.policies is None:
+        return None
+    place = _absolute(request.cwd / request.policies)
+    if not os.path.lexists(place):
+        raise UsageError(f"there is no file or folder {str(request.policies)!r} to take policies from")
+    return place
+
+
 def _found(tree: Tree, paths: tuple[str, ...]) -> Folder | None:
     folders = {folder.path if folder else "": folder for folder in (find(tree, path) for path in paths)}
     if len(folders) > 1:
@@ -71,32 +84,58 @@ def _found(tree: Tree, paths: tuple[str, ...]) -> Folder | None:
     return folders.popitem()[1]
 
 
-def _named(folder: Path, written: Path, root: Path) -> Folder:
-    if not folder.is_dir():
-        raise UsageError(f"there is no folder {str(written)!r} to take policies from")
-    home = Worktree(folder)
-    files = {entry.name: home.read(entry.name) for entry in folder.iterdir() if entry.name.endswith(SUFFIXES)}
-    path = Path(os.path.relpath(folder, root)).as_posix()
-    overlay = Overlay(Worktree(folder), {f"{path}/{name}": content for name, content in files.items()})
-    opened = open_folder(overlay, path)
+def _named(place: Path, request: Request, tree: Tree) -> Folder:
+    """The policies of a folder, or in a file, that somebody named; so git may ignore it, or not know it."""
+    folder, root = _folder(place), tree.root
+    path, base = _relative(folder, root), _relative(folder.parent, root)
+    home = tree if folder.is_relative_to(root) else Worktree(folder)
+
+    def content(file: str) -> bytes:
+        return home.read(file if home is tree else basename(file))
+
+    try:
+        names = [place.name] if place != folder else _policy_files(folder)
+    except OSError as error:
+        raise UsageError(f"{str(request.policies)!r} cannot be read: {error.strerror}") from error
+    opened = read_folder(path, base, [join(path, name) for name in names], content)
     if not opened.may_govern:
-        raise UsageError(f"there is no PolicySet in {str(written)!r}")
+        raise UsageError(f"there is no PolicySet in {str(request.policies)!r}")
     return opened
 
 
+def _policy_files(folder: Path) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries if entry.name.endswith(SUFFIXES) and not entry.is_dir()]
+
+
+def _check_one_repository(files: list[Path], shared: Path) -> None:
+    """Raise where one of the paths lies in a repository that does not hold all of them: there is no root."""
+    folders = {parent for file in files for parent in (_folder(file), *file.parents)}
+    inner = (folder for folder in folders if folder != shared and folder.is_relative_to(shared))
+    if any(os.path.lexists(folder / ".git") and git.toplevel(folder) for folder in inner):
+        raise UsageError("the paths lie in different repositories; check them one after the other")
+
+
 def _folder_of_policies(folder: Path) -> Path | None:
-    for parent in (folder, *folder.parents):
-        if (parent / FOLDER).is_dir() and find(Worktree(parent), ""):
+    # The root of the file system is no repository: everything would be its manifests.
+    for parent in (folder, *folder.parents)[:-1]:
+        if os.path.isdir(parent / FOLDER) and find(Worktree(parent), ""):
             return parent
     return None
 
 
 def _absolute(path: Path) -> Path:
     """Absolute, with links in the folders followed; a link at the end is a file of its own."""
-    path = Path(os.path.abspath(path))
-    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    if os.path.isdir(path):
+        return Path(os.path.realpath(path))
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
+def _folder(path: Path) -> Path:
+    return path if os.path.isdir(path) else path.parent
 
 
 def _relative(path: Path, root: Path) -> str:
-    relative = path.relative_to(root).as_posix()
+    """As the tree names it; a path outside of the root leads out with `..`."""
+    relative = Path(os.path.relpath(path, root)).as_posix()
     return "" if relative == "." else relative

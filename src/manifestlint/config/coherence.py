@@ -8,6 +8,7 @@ from manifestlint.config.mistakes import Mistake, subject
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.rule import RuleInfo
 from manifestlint.model.shape import dig, mapping, mappings, sequence
+from manifestlint.rulekit.options import NEEDED
 from manifestlint.schema.versions import UnknownVersion, choose
 
 _MINOR_VERSION = re.compile(r"\d+\.\d+", re.ASCII)
@@ -22,6 +23,7 @@ def incoherences(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mista
     for field in ("manifests", "schemas"):
         yield from _outside(document, ("spec", field))
     yield from _unknown_versions(document)
+    yield from _silent(document, known)
 
 
 def current_ids(known: Mapping[str, RuleInfo]) -> dict[str, str]:
@@ -41,6 +43,20 @@ def _unknown_versions(document: Any) -> Iterator[Mistake]:
                 choose(version)
             except UnknownVersion as error:
                 yield Mistake(f"{subject(path)}: {error}", At(path))
+
+
+def _silent(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mistake]:
+    """Rules that are switched on by name, and say nothing without an option that nobody gives."""
+    settings = [mapping(dig(document, *path)) for path in _rule_maps(document)]
+    for name, setting in settings[0].items():
+        info = known.get(name)
+        properties = (info.options or {}).get("properties", {}) if info else {}
+        needed = [option for option, schema in properties.items() if schema.get(NEEDED)]
+        given = {key for each in settings for key in mapping(dig(each, name, "options"))}
+        if setting not in (False, "off") and dig(setting, "severity") not in (False, "off"):
+            for option in (option for option in needed if option not in given):
+                message = f'rule {name} says nothing without its option "{option}"; give it, or write off'
+                yield Mistake(message, At(("spec", "rules", name), on="key"))
 
 
 def _rule_maps(document: Any) -> Iterator[Pointer]:

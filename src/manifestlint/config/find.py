@@ -1,5 +1,6 @@
 """Where the PolicySet lies that governs a path."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from posixpath import dirname, join
 from typing import Any
@@ -47,19 +48,28 @@ def find(tree: Tree, path: str) -> Folder | None:
 
 def open_folder(tree: Tree, path: str) -> Folder:
     """The policy files directly in a folder, or one single file."""
-    folder, files = dirname(path), [path]
-    if tree.is_dir(path):
-        folder, files = path, [file for file in tree.files(path) if _is_policy_file(file, path)]
+    if not tree.is_dir(path):
+        return read_folder(dirname(path), dirname(dirname(path)), [path], tree.read)
+    files = [file for file in tree.files(path) if _is_policy_file(file, path)]
+    if not files and path in tree.unreadable(path):
+        # A PolicySet may lie there, so what governs is not known.
+        failure = Failure(FailureKind.UNREADABLE, "this policy folder", "it cannot be listed", path)
+        return Folder(path, dirname(path), (), (failure,))
+    return read_folder(path, dirname(path), files, tree.read)
+
+
+def read_folder(path: str, base: str, files: Iterable[str], content: Callable[[str], bytes]) -> Folder:
+    """A folder of these policy files; one that cannot be read is a failure in it."""
     sources: list[Source] = []
     failures: list[Failure] = []
     for file in sorted(files):
         try:
-            sources.append(read(file, tree.read(file)))
+            sources.append(read(file, content(file)))
         except Unreadable as error:
             failures.append(_failure(error.kind, error.message, file))
         except OSError as error:
             failures.append(_failure(FailureKind.UNREADABLE, error.strerror or str(error), file))
-    return Folder(folder, dirname(folder), tuple(sources), tuple(failures))
+    return Folder(path, base, tuple(sources), tuple(failures))
 
 
 def _is_policy_file(file: str, folder: str) -> bool:

@@ -35,7 +35,11 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
-    failures = [*map(_missing, scope.missing), *map(_unrendered, plan.unrendered)]
+    failures = [
+        *map(_missing, scope.missing),
+        *map(_unreadable, scope.unreadable),
+        *map(_unrendered, plan.unrendered),
+    ]
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for each in plan.bundles:
         results = [
@@ -58,6 +62,10 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
 def _unrendered(root: str) -> Failure:
     message = "kustomizations and charts are not rendered yet; plain files in it were judged as they stand"
     return Failure(FailureKind.NOT_RENDERABLE, "what Argo CD makes of it", message, root or ".")
+
+
+def _unreadable(path: str) -> Failure:
+    return Failure(FailureKind.UNREADABLE, "this folder", "it cannot be listed; mend its permissions", path)
 
 
 def _missing(path: str) -> Failure:

@@ -33,6 +33,8 @@ class Scope:
     """Files with CRDs that the PolicySet names; they are read, not judged."""
     missing: tuple[str, ...]
     """What the PolicySet says to read, and is not there."""
+    unreadable: tuple[str, ...]
+    """Folders that cannot be listed."""
     empty: tuple[str, ...]
     """What was asked for, and has no file that could be a manifest."""
     complete: bool
@@ -79,13 +81,7 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
     def excluded(path: str) -> bool:
         return path_matches(policy.exclude, policy.relative(path))
 
-    inside: dict[str, list[str]] = {}
-    for path in paths:
-        context = [
-            root for root in roots if is_below(path, root) or (path not in named and is_below(root, path))
-        ]
-        if context and not (path in named and excluded(path)):
-            inside[path] = [path if is_below(path, root) else root for root in context]
+    inside = _inside(paths, named, roots, excluded)
     outside = [path for path in paths if path not in inside]
     worlds = []
     if inside:
@@ -93,6 +89,7 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
         worlds.append(World(roots, tuple(dict.fromkeys(files))))
     if outside:
         worlds.append(_own_world(tree, outside, named, excluded))
+    searched = (*(roots if inside else ()), *outside)
     reported = (*(told for context in inside.values() for told in context), *outside)
     return Scope(
         tuple(worlds),
@@ -100,9 +97,24 @@ def find_scope(tree: Tree, policy: PolicySet, paths: Iterable[str], *, governed:
         named,
         schemas=tuple(_walk(tree, schemas, lambda _: False)),
         missing=tuple(path for path in (*roots, *schemas) if inside and not tree.exists(path)),
+        unreadable=tuple(path for root in searched for path in tree.unreadable(root)),
         empty=tuple(_empty(worlds, [path for path in paths if path not in named])),
         complete=bool(roots) and all(root in reported for root in roots),
     )
+
+
+def _inside(
+    paths: tuple[str, ...], named: frozenset[str], roots: tuple[str, ...], excluded: PathTest
+) -> dict[str, list[str]]:
+    """The paths that the PolicySet's manifests are the context of, and what is told of each."""
+    inside: dict[str, list[str]] = {}
+    for path in paths:
+        context = [
+            root for root in roots if is_below(path, root) or (path not in named and is_below(root, path))
+        ]
+        if context and not (path in named and excluded(path)):
+            inside[path] = [path if is_below(path, root) else root for root in context]
+    return inside
 
 
 def _empty(worlds: list[World], folders: list[str]) -> Iterator[str]:

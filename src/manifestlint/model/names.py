@@ -4,6 +4,7 @@ Source: apimachinery `pkg/util/validation/validation.go` and `pkg/api/validate/c
 """
 
 import re
+from functools import lru_cache
 
 _LABEL = r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _DNS_LABEL = re.compile(_LABEL)
@@ -12,6 +13,7 @@ _QUALIFIED = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _PORT = re.compile(r"(?=[-0-9]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONFIG_KEY = re.compile(r"[-._a-zA-Z0-9]+")
 _LONGEST_LABEL = 63
+_REMEMBERED = 4096
 _LONGEST_SUBDOMAIN = 253
 _LONGEST_PORT = 15
 
@@ -39,6 +41,7 @@ def is_wildcard_subdomain(name: str) -> bool:
     return name.startswith("*.") and len(name) <= _LONGEST_SUBDOMAIN and is_dns_subdomain(name[2:])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_qualified_name(name: str) -> bool:
     """A name with an optional domain and slash before it, as keys of labels are."""
     domain, slash, last = name.rpartition("/")
@@ -47,6 +50,7 @@ def is_qualified_name(name: str) -> bool:
     return len(last) <= _LONGEST_LABEL and bool(_QUALIFIED.fullmatch(last))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_label_value(value: str) -> bool:
     """What a label may be set to; nothing is allowed too."""
     return not value or (len(value) <= _LONGEST_LABEL and bool(_QUALIFIED.fullmatch(value)))

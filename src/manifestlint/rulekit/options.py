@@ -8,9 +8,18 @@ from typing import Any
 _TYPES = {str: "string", int: "integer", bool: "boolean", float: "number"}
 
 
-def option(default: Any, docs: str, *, form: str | None = None) -> Any:
-    """A field of an options class; `form` is a format of JSON Schema, such as `regex`."""
-    return dataclasses.field(default=default, metadata={"docs": docs, "format": form})
+NEEDED = "x-needed"
+"""The keyword of an option without which its rule says nothing."""
+
+
+def option(default: Any, docs: str, *, needed: bool = False, **schema: Any) -> Any:
+    """A field of an options class.
+
+    `schema` are keywords of JSON Schema that each value must fulfil, such as `format="regex"`. `needed` says
+    that the rule is silent as long as the option has its default.
+    """
+    keywords = schema | ({NEEDED: True} if needed else {})
+    return dataclasses.field(default=default, metadata={"docs": docs, "schema": keywords})
 
 
 def json_schema(options: type[Any]) -> dict[str, Any]:
@@ -20,8 +29,7 @@ def json_schema(options: type[Any]) -> dict[str, Any]:
     for field in dataclasses.fields(options):
         schema = _type_schema(hints[field.name])
         schema["description"] = field.metadata["docs"]
-        if field.metadata["format"]:
-            schema.get("items", schema)["format"] = field.metadata["format"]
+        schema.get("items", schema).update(field.metadata["schema"])
         default = field.default
         schema["default"] = list(default) if isinstance(default, tuple) else default
         properties[field.name] = schema

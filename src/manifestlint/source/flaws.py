@@ -10,7 +10,9 @@ from manifestlint.source.source import Duplicate, Flaw, Lines
 _OCTAL = re.compile(r"[-+]?0[oO]?[0-7]+")
 _COMPUTE = ("limits", "requests", "overhead", "podFixed", "capacity", "allocatable", "hard")
 _RANGES = ("default", "defaultRequest", "max", "min", "maxLimitRequestRatio")
-_QUANTITIES = frozenset(_COMPUTE + _RANGES)
+_QUANTITIES_IN = frozenset(_COMPUTE + _RANGES)
+_RESOURCES = ("cpu", "memory", "ephemeral-storage", "storage")
+_QUANTITIES = frozenset((*_RESOURCES, "averageValue", "divisor", "sizeLimit"))
 
 
 class Inspection:
@@ -106,10 +108,11 @@ def _shown(text: str, value: scalars.Scalar) -> str:
 
 
 def _expected(text: str, value: scalars.Scalar, pointer: Pointer) -> bool:
-    """Places where everybody knows: octal file modes, and quantities, which mean the same in any notation."""
+    """Places where everybody knows: octal file modes, and quantities, for which 1.0 and 1e9 are usual."""
     if isinstance(value, bool):
         return False
     names = [part for part in pointer if isinstance(part, str)]
-    if names and names[-1].endswith(("mode", "Mode")) and _OCTAL.fullmatch(text):
-        return True
-    return len(pointer) > 1 and pointer[-2] in _QUANTITIES
+    if _OCTAL.fullmatch(text):
+        return bool(names) and names[-1].endswith(("mode", "Mode"))
+    parent, name = (None, None, *pointer)[-2:]
+    return parent in _QUANTITIES_IN or name in _QUANTITIES or (parent, name) == ("target", "value")

@@ -48,7 +48,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment; its text is without the `#` that its span begins with. `alone` says that nothing else stands on its line."""
+    """A comment, its text without the `#`; `alone` says that nothing else stands on its line."""
 
     span: Span
     text: str

@@ -3,13 +3,11 @@
 import re
 from typing import Any
 
-from manifestlint.source.source import Flaw
-from manifestlint.source.templates import find_template, is_helm
+from manifestlint.source.templates import TEMPLATED, find_template
 from manifestlint.source.values import Refused
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
-_TEMPLATED = "this looks like a template, not like a manifest; render the chart, or exclude the file"
 _UNCLOSED = {sign: f"the quote {sign} that opens here is never closed" for sign in ("'", '"')}
 _STARTS = {
     "@": "a plain value cannot start with @; put it in quotes",
@@ -50,8 +48,8 @@ _AT_CONTEXT = {
 def explain(error: Exception, text: str) -> tuple[str, int, int]:
     """What is wrong, from where and to where in the text."""
     if isinstance(error, Refused):
-        if match := find_template(text, error.start):
-            return _TEMPLATED, match.start(), match.end()
+        if template := find_template(text, error.start):
+            return TEMPLATED, *template
         return error.message, error.start, error.end
     if match := _CONTROL.search(text):
         code = ord(match[0])
@@ -62,15 +60,10 @@ def explain(error: Exception, text: str) -> tuple[str, int, int]:
     context = getattr(error, "context_mark", None)
     if conflict := _CONFLICT.search(text):
         return "this is the mark of a merge conflict; resolve it", conflict.start(), conflict.start() + 7
-    if match := find_template(text, at):
-        return _TEMPLATED, match.start(), match.end()
+    if template := find_template(text, at):
+        return TEMPLATED, *template
     message, start = _words(error, text, at, context.index if context is not None else at)
     return message, start, min(start + 1, len(text))
-
-
-def comes_from_template(text: str, flaw: Flaw) -> bool:
-    """Whether a flaw of this text is there only because Helm has yet to render it."""
-    return flaw.message == _TEMPLATED and is_helm(text, flaw.span.start.offset)
 
 
 def _words(error: Any, text: str, at: int, context: int) -> tuple[str, int]:

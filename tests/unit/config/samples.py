@@ -16,7 +16,7 @@ from tests.support import MemoryTree
 
 @dataclass(frozen=True)
 class TagOptions:
-    allowed: str = option("", "Form of a tag.", form="regex")
+    allowed: str = option("", "Form of a tag.", format="regex")
     style: Literal["plain", "strict"] = option("plain", "How strict.")
     registries: tuple[str, ...] = option((), "Hosts.")
     ready: int | str = option("100%", "Pods.")

@@ -102,3 +102,21 @@ def test_a_file_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
     (failure,) = folder.failures
     assert (failure.kind, failure.path) == (FailureKind.UNREADABLE, "policies/q.yaml")
     assert failure.message == "No such file or directory"
+
+
+def test_a_folder_that_cannot_be_listed_may_hold_a_policyset(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a" / "policies").mkdir(parents=True)
+    (tmp_path / "a" / "policies" / "p.yaml").write_bytes(SET)
+
+    def refused(path: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    folder = find(Worktree(tmp_path), "a")
+    assert folder is not None
+    assert [(failure.kind, failure.path) for failure in folder.failures] == [
+        (FailureKind.UNREADABLE, "a/policies")
+    ]
+    assert load(folder, KNOWN).policy is None

@@ -16,8 +16,9 @@ class Options:
     allowed: str = option(
         "",
         r"Regular expression that a tag must contain a match of; anchor it (`^v\d+\.\d+\.\d+$`) to mean the "
-        "whole tag. Empty: every tag is allowed.",
-        form="regex",
+        "whole tag.",
+        format="regex",
+        needed=True,
     )
 
 

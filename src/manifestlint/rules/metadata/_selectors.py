@@ -57,7 +57,7 @@ def _of_pods(workload: Workload) -> Iterator[Place]:
     pod, start = workload.pod, workload.pod_pointer
     spread = "topologySpreadConstraints"
     yield from _fields((*start, spread), pod.get(spread), "labelSelector")
-    for pointer, term in pod_terms(workload):
+    for pointer, term in pod_terms(workload) if "affinity" in pod else ():
         for name in ("labelSelector", "namespaceSelector"):
             yield (*pointer, name), term.get(name)
 

@@ -18,7 +18,7 @@ _DEEDS = {_OWN: "lands in namespace {}, not in {}", _NAME: "makes namespace {}, 
 class Options:
     """Where things belong."""
 
-    namespace: str = option("", "The namespace in which everything belongs. Empty: the rule says nothing.")
+    namespace: str = option("", "The namespace in which everything belongs.", needed=True)
 
 
 @bundle_rule(

@@ -5,7 +5,7 @@ from typing import Any
 
 from manifestlint.model.names import LABEL_VALUE, QUALIFIED_NAME, is_label_value, is_qualified_name
 from manifestlint.model.resource import Resource
-from manifestlint.model.shape import mapping, mappings, sequence, strings
+from manifestlint.model.shape import mappings, sequence, strings
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
 from manifestlint.rules.metadata._selectors import label_selectors, plain_selectors
 
@@ -27,10 +27,11 @@ def selector_invalid(resource: Resource) -> Iterator[Problem]:
     for pointer, labels in plain_selectors(resource):
         yield from refusals(resource, _label_faults(pointer, labels))
     for pointer, selector in label_selectors(resource):
-        labels = mapping(selector).get("matchLabels")
-        yield from refusals(resource, _label_faults((*pointer, "matchLabels"), labels))
-        for index, item in mappings(mapping(selector).get("matchExpressions")):
-            yield from refusals(resource, _faults((*pointer, "matchExpressions", index), item))
+        if isinstance(selector, dict):
+            labels = selector.get("matchLabels")
+            yield from refusals(resource, _label_faults((*pointer, "matchLabels"), labels))
+            for index, item in mappings(selector.get("matchExpressions")):
+                yield from refusals(resource, _faults((*pointer, "matchExpressions", index), item))
 
 
 def _label_faults(pointer: Pointer, labels: Any) -> Iterator[Fault]:

@@ -42,11 +42,7 @@ class Shortfall:
 
 def needed_pods(ready: int | str, replicas: int) -> int:
     """The option `ready` as a number of pods."""
-    wanted = int(ready) if isinstance(ready, str) and ready.isdecimal() else ready
-    pods = scaled(wanted, replicas, round_up=True)
-    if pods is None:
-        raise ValueError(f'option ready: "{ready}" is neither a number of pods nor a percentage')
-    return pods
+    return scaled(ready, replicas, round_up=True) or 0
 
 
 def shortfall(strategy: Strategy | None, replicas: int, needed: int) -> Shortfall | None:

@@ -14,7 +14,10 @@ class Options:
     """What a workload needs."""
 
     ready: int | str = option(
-        1, "How many pods must stay ready: a number, or a share of the replicas such as `50%`, rounded up."
+        1,
+        "How many pods must stay ready: a number, or a share of the replicas such as `50%`, rounded up.",
+        minimum=0,
+        pattern="^[0-9]{1,3}%$",
     )
 
 

@@ -9,13 +9,6 @@ from manifestlint.rulekit import At, Pointer, Problem, Profile, Related, Severit
 from manifestlint.rules.storage._pod_volumes import claimed, volumes
 
 _LISTS = ("secret", "configMap", "downwardAPI")
-_SINGLES = (
-    ("serviceAccountToken", "path"),
-    ("clusterTrustBundle", "path"),
-    ("podCertificate", "credentialBundlePath"),
-    ("podCertificate", "keyPath"),
-    ("podCertificate", "certificateChainPath"),
-)
 
 
 @workload_rule("projected-path-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
@@ -24,7 +17,8 @@ def projected_path_duplicate(workload: Workload) -> Iterator[Problem]:
 
     The API server refuses it (Kubernetes `pkg/apis/core/validation/validation.go`,
     `validateProjectionSources`, v1.35). Only paths that are written down can be compared: a source without
-    `items` brings all its keys, and where two of them meet the later one wins.
+    `items` brings all its keys, and where two of them meet the later one wins. The path of a token is not
+    compared by the server, and so not here.
 
     Give one of the items another `path`.
 
@@ -48,7 +42,3 @@ def _paths(start: Pointer, volume: dict[str, Any]) -> Iterator[tuple[str, At]]:
             for place, item in mappings(dig(source, kind, "items")):
                 if text(item.get("path")):
                     yield item["path"], At((*start, index, kind, "items", place, "path"))
-        for kind, field in _SINGLES:
-            path = text(dig(source, kind, field))
-            if path:
-                yield path, At((*start, index, kind, field))

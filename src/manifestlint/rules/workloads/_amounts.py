@@ -3,6 +3,8 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from manifestlint.model.names import is_qualified_name
@@ -21,10 +23,15 @@ _QUOTA = "requests."
 class Amount:
     """A request or a limit as written."""
 
+    container: Container
     field: str
     name: str
     written: Any
-    place: At
+
+    @property
+    def place(self) -> At:
+        """Where it is written."""
+        return self.container.at("resources", self.field, self.name)
 
     @property
     def thousandths(self) -> int | None:
@@ -36,9 +43,22 @@ class Amount:
         return None if number is None else math.ceil(number * 1000)
 
 
-def read_quantity(written: Any) -> Any:
+def read_quantity(written: Any) -> Fraction | None:
     """The quantity; blanks around it do not count (apimachinery `quantity.go`, `UnmarshalJSON`, v1.35)."""
-    return parse_quantity(written.strip() if isinstance(written, str) else written)
+    return _read_text(written) if isinstance(written, str) else parse_quantity(written)
+
+
+@lru_cache(maxsize=1024)
+def _read_text(written: str) -> Fraction | None:
+    return parse_quantity(written.strip())
+
+
+def resource_names(container: Container) -> set[str]:
+    """What the container requests or limits."""
+    resources = container.data.get("resources")
+    if not isinstance(resources, dict):
+        return set()
+    return {*mapping(resources.get("requests")), *mapping(resources.get("limits"))}
 
 
 def amounts(container: Container, field: str) -> Iterator[Amount]:
@@ -46,7 +66,7 @@ def amounts(container: Container, field: str) -> Iterator[Amount]:
     resources = container.data.get("resources")
     for name, written in mapping(mapping(resources).get(field)).items():
         if written is not None:
-            yield Amount(field, name, written, container.at("resources", field, name))
+            yield Amount(container, field, name, written)
 
 
 def is_native(name: str) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.choice import strangers
-from manifestlint.model.shape import mapping, mappings
+from manifestlint.model.choice import stranger
+from manifestlint.model.shape import dig, mapping, mappings
 from manifestlint.model.workload import Container, Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
 from manifestlint.rules.workloads._handlers import hooks, probes
@@ -110,6 +110,10 @@ def _spec(workload: Workload) -> Choices:
 
 
 def _faults(data: dict[str, object], start: Pointer, known: Choices) -> Iterator[Fault]:
-    for found in strangers(data, known):
-        parent = f"{found.pointer[-2]}." if found.pointer[-1] in {"name", "type"} else ""
-        yield f"{parent}{found}", At((*start, *found.pointer))
+    for path, words in known.items():
+        if path[0] not in data or dig(data, *path) in words:
+            continue
+        found = stranger(data, path, words)
+        if found:
+            parent = f"{path[-2]}." if path[-1] in {"name", "type"} else ""
+            yield f"{parent}{found}", At((*start, *path))

@@ -11,6 +11,7 @@ from manifestlint.rules.workloads._amounts import (
     is_extended,
     may_be_overcommitted,
     read_quantity,
+    resource_names,
 )
 
 
@@ -27,7 +28,9 @@ def extended_resource_invalid(container: Container) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    if container.role is not Role.EPHEMERAL:
+    if container.role is Role.EPHEMERAL:
+        return
+    if not all(map(may_be_overcommitted, resource_names(container))):
         yield from refusals(container, _faults(container))
 
 

@@ -8,7 +8,13 @@ from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Profile, Severity, container_rule, refused
 
 
-@container_rule("port-number-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@container_rule(
+    "port-number-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    peers={"kube-linter": "invalid-target-ports"},
+)
 def port_number_invalid(container: Container) -> Iterator[Problem]:
     """A container declares a port that is not between 1 and 65535.
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from manifestlint.model.shape import dig, mapping, mappings
-from manifestlint.model.workload import Container, Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
+from manifestlint.model.workload import Workload
+from manifestlint.rulekit import At, Pointer, Problem, Profile, Severity, refused, workload_rule
 from manifestlint.rules.workloads._amounts import amounts, read_quantity
 
 _FORM = "a number with one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or an exponent"
@@ -24,24 +24,32 @@ def quantity_invalid(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    for subject, told, written, place in _written(workload):
-        if isinstance(written, bool) or not isinstance(written, int | float | str):
-            continue
-        value = read_quantity(written)
-        if value is None:
-            yield refused(subject, f'{told} "{written}" is no quantity ({_FORM})', place)
-        elif value < 0:
-            yield refused(subject, f"{told} {written} is less than nothing", place)
-
-
-def _written(workload: Workload) -> Iterator[tuple[Workload | Container, str, object, At]]:
     for container in workload.containers():
         for field in ("requests", "limits"):
             for amount in amounts(container, field):
-                yield container, f"{amount.name} in {field}", amount.written, amount.place
-    pod, pointer = workload.pod, workload.pod_pointer
+                reason = _fault(amount.written)
+                if reason:
+                    yield refused(container, f"{amount.name} in {field} {reason}", amount.place)
+    for told, written, pointer in _of_pod(workload):
+        reason = _fault(written)
+        if reason:
+            yield refused(workload, f"{told} {reason}", At((*workload.pod_pointer, *pointer)))
+
+
+def _fault(written: object) -> str:
+    if isinstance(written, bool) or not isinstance(written, int | float | str):
+        return ""
+    value = read_quantity(written)
+    if value is None:
+        return f'"{written}" is no quantity ({_FORM})'
+    return f"{written} is less than nothing" if value < 0 else ""
+
+
+def _of_pod(workload: Workload) -> Iterator[tuple[str, object, Pointer]]:
+    pod = workload.pod
     for name, written in mapping(pod.get("overhead")).items():
-        yield workload, f"overhead {name}", written, At((*pointer, "overhead", name))
+        yield f"overhead {name}", written, ("overhead", name)
     for index, volume in mappings(pod.get("volumes")):
         written = dig(volume, "emptyDir", "sizeLimit")
-        yield workload, "sizeLimit", written, At((*pointer, "volumes", index, "emptyDir", "sizeLimit"))
+        if written is not None:
+            yield "sizeLimit", written, ("volumes", index, "emptyDir", "sizeLimit")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Profile, Severity, container_rule, refused
-from manifestlint.rules.workloads._amounts import amounts, is_resource_name
+from manifestlint.rules.workloads._amounts import amounts, is_resource_name, resource_names
 
 
 @container_rule("resource-name-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
@@ -18,6 +18,8 @@ def resource_name_invalid(container: Container) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
+    if all(map(is_resource_name, resource_names(container))):
+        return
     for field in ("requests", "limits"):
         for amount in amounts(container, field):
             if not is_resource_name(amount.name):

@@ -15,7 +15,7 @@ _LASTING = ("Always",)
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
-    peers={"kube-linter": "restart-policy", "kube-score": "cronjob-restartpolicy"},
+    peers={"kube-score": "cronjob-restartpolicy"},
 )
 def restart_policy_invalid(workload: Workload) -> Iterator[Problem]:
     """A pod has a `restartPolicy` that its kind does not allow.
