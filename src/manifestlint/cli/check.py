@@ -15,7 +15,7 @@ _STDIN = Path("-")
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--policies", type=click.Path(path_type=Path), help="Folder of the PolicySet.")
+@click.option("--policies", type=click.Path(path_type=Path), help="Folder or file of the PolicySet.")
 @click.option("--select", multiple=True, metavar="RULE,...", help="Only these rules: ids, globs or families.")
 @click.option("--ignore", multiple=True, metavar="RULE,...", help="Not these rules.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="How much to ask for.")

@@ -8,7 +8,7 @@ from typing import Any
 from manifestlint.core.directive import Directive
 from manifestlint.core.place import At, Origin, Pointer, Span
 from manifestlint.model.resource import Resource
-from manifestlint.source import Comment, Source
+from manifestlint.source import Source
 
 ANNOTATION = "manifestlint.dev/ignore"
 _WORD = "manifestlint:"
@@ -40,7 +40,7 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         whole = covering.get(line) if above else None
         document, pointer = (whole.document, whole.pointer) if whole else (0, ())
         covered = None if whole else line
-        yield _directive(source, _span(source, comment), comment.text, covered, document, pointer)
+        yield _directive(source, comment.span, comment.text, covered, document, pointer)
 
 
 def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Origin]:
@@ -52,12 +52,6 @@ def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Orig
             whole = Origin(source.path, document.index)
             found[_first_line(source, whole, document.data)] = whole
     return found
-
-
-def _span(source: Source, comment: Comment) -> Span:
-    start = source.lines.starts[comment.line - 1] + comment.column - 1
-    line, _, _ = source.text[start:].partition("\n")
-    return source.lines.span(start, start + len(line.rstrip()))
 
 
 def _in_annotations(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:

@@ -15,16 +15,13 @@ from manifestlint.engine.locate import named_pointer
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import dig, text
-from manifestlint.source import Flaw, Source
+from manifestlint.source import Flaw, Source, comes_from_template
 
 SYNTAX = "yaml-syntax"
 _KIND = "schema-kind-unknown"
 _ALWAYS = frozenset({SYNTAX, _KIND})
 """What is told of documents that are no objects, too."""
 _LOOKS_LIKE_OBJECT = re.compile(r"""^[\s\-{]*["']?(?:apiVersion|kind)["']?\s*:""", re.MULTILINE)
-_HELM = re.compile(
-    r"\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|include|template)\b|\.(?:Values|Release|Chart)\b)"
-)
 
 
 @dataclass(slots=True)
@@ -42,8 +39,9 @@ def is_broken_manifest(source: Source) -> bool:
     """
     if any(looks_like_object(document.data) for document in source.documents):
         return True
-    broken = any(flaw.rule == SYNTAX for flaw in source.flaws)
-    return broken and bool(_LOOKS_LIKE_OBJECT.search(source.text)) and not _HELM.search(source.text)
+    broken = [flaw for flaw in source.flaws if flaw.rule == SYNTAX]
+    template = all(comes_from_template(source.text, flaw) for flaw in broken)
+    return bool(broken) and not template and bool(_LOOKS_LIKE_OBJECT.search(source.text))
 
 
 def judge_flaws(
@@ -83,7 +81,7 @@ def _finding(
     related = (
         RelatedPlace(message, source.path, span, source.excerpt(span)) for message, span in flaw.related
     )
-    data = next((item.data for item in source.documents if item.index == flaw.document), None)
+    data = source.document(flaw.document).data
     return Finding(
         rule=flaw.rule,
         severity=severity,

@@ -28,7 +28,6 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
     source = sources.get(origin.path)
     at = _from_root(problem.at, origin)
     span = source.span(origin.document, at)
-    data = next((item.data for item in source.documents if item.index == origin.document), None)
     return Finding(
         rule=judged.rule,
         severity=judged.severity,
@@ -39,7 +38,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         resource=None if judged.ref.id == NOBODY else judged.ref.id,
         document=origin.document,
         pointer=at.pointer,
-        named_pointer=named_pointer(data, at.pointer),
+        named_pointer=named_pointer(source.document(origin.document).data, at.pointer),
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
     )
