@@ -11,6 +11,7 @@ from manifestlint.cli.output import Output, parse_outputs, write
 
 _MEBIBYTE = 1024 * 1024
 _STDIN = Path("-")
+_FORMATS = "text or json, to a file where one is named; repeatable."
 
 
 @click.command()
@@ -20,7 +21,9 @@ _STDIN = Path("-")
 @click.option("--ignore", multiple=True, metavar="RULE,...", help="Not these rules.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="How much to ask for.")
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Mildest severity that fails.")
-@click.option("--format", "outputs", multiple=True, metavar="NAME[:FILE]", callback=parse_outputs)
+@click.option(
+    "--format", "outputs", multiple=True, metavar="NAME[:FILE]", callback=parse_outputs, help=_FORMATS
+)
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")

@@ -28,10 +28,11 @@ def list_command(form: str, peer: str | None) -> None:
     if form == "json":
         click.echo(json.dumps([_as_json(rule) for rule in chosen], indent=1))
         return
+    width = max(len(rule.id) for rule in chosen)
     for family, members in groupby(chosen, lambda rule: rule.family):
         click.secho(family, bold=True)
         for rule in members:
-            columns = f"{rule.id:<32} {rule.severity.label:<8} {rule.profile.label:<12} {rule.summary}"
+            columns = f"{rule.id:<{width}} {rule.severity.label:<8} {rule.profile.label:<12} {rule.summary}"
             click.echo(f"  {columns}  ({', '.join(rule.peers[peer])})" if peer else f"  {columns}")
         click.echo()
 

@@ -6,6 +6,8 @@ from manifestlint.core.failure import FailureKind
 from manifestlint.source import Limits, Source, Tree, Unreadable, read
 
 _KEPT = 512
+MARKERS = ("argoproj.io", "CustomResourceDefinition")
+"""Words without which a file need not be read before its turn."""
 
 
 class Sources:
@@ -14,6 +16,7 @@ class Sources:
     def __init__(self, tree: Tree, limits: Limits) -> None:
         self.tree = tree
         self._limits = limits
+        self._mentioned: dict[str, frozenset[str]] = {}
         self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
 
     def get(self, path: str) -> Source:
@@ -32,11 +35,15 @@ class Sources:
         return kept
 
     def mentions(self, path: str, word: str) -> bool:
-        """Whether the word stands in the file's bytes; False where it cannot be opened."""
-        try:
-            return word.encode() in self.tree.read(path)
-        except OSError:
-            return False
+        """Whether one of `MARKERS` stands in the file's bytes; False where it cannot be opened."""
+        found = self._mentioned.get(path)
+        if found is None:
+            try:
+                content = self.tree.read(path)
+            except OSError:
+                content = b""
+            found = self._mentioned[path] = frozenset(each for each in MARKERS if each.encode() in content)
+        return word in found
 
     def _read(self, path: str) -> Source | Unreadable:
         try:
