@@ -1,43 +1,42 @@
-"""Quantities are exact numbers."""
-
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from manifestlint.model.quantity import parse_quantity
 
 
 @pytest.mark.parametrize(
-    ("value", "number"),
+    ("written", "value"),
     [
+        ("1", 1),
+        ("1.5Gi", 1610612736),
         ("100m", Fraction(1, 10)),
-        ("1Gi", Fraction(1024**3)),
-        ("1G", Fraction(10**9)),
-        ("1.5Ki", Fraction(1536)),
-        ("1e3", Fraction(1000)),
-        ("1E-3", Fraction(1, 1000)),
-        ("1E", Fraction(10**18)),
-        ("+.5", Fraction(1, 2)),
-        ("-2", Fraction(-2)),
-        (1, Fraction(1)),
+        (".5", Fraction(1, 2)),
+        ("5.", 5),
+        ("-1k", -1000),
+        ("1e3", 1000),
+        ("1E", 10**18),
+        ("1E-2", Fraction(1, 100)),
         (0.25, Fraction(1, 4)),
+        (1e-7, Fraction(1, 10**7)),
+        (3, 3),
+        ("m", 0),
+        ("-", 0),
     ],
 )
-def test_value(value: object, number: Fraction) -> None:
-    assert parse_quantity(value) == number
+def test_quantities(written: object, value: Fraction | int) -> None:
+    assert parse_quantity(written) == value
 
 
 @pytest.mark.parametrize(
-    "value", ["", "1 Gi", "1GB", "Gi", "1e", "0x1", "1K", "1_0", None, True, [], "1e99999999"]
+    "written", ["", "1 Gi", "1Gb", "1K", "1ki", "0x1", "1_0", "1e", "two", "\u0661", True, None, []]
 )
-def test_no_quantity(value: object) -> None:
-    assert parse_quantity(value) is None
+def test_what_is_none(written: object) -> None:
+    assert parse_quantity(written) is None
 
 
-@given(st.integers(-(10**12), 10**12), st.sampled_from(["Ki", "Mi", "k", "M", "m", ""]))
-def test_suffix_scales(number: int, suffix: str) -> None:
-    one = parse_quantity(f"1{suffix}")
-    assert one is not None
-    assert parse_quantity(f"{number}{suffix}") == number * one
+def test_exponents_beyond_reason_cost_nothing() -> None:
+    huge, tiny = parse_quantity("1e999999999"), parse_quantity("1e-999999999")
+    assert huge is not None
+    assert tiny is not None
+    assert huge > 2**64 > 1 > tiny > 0
