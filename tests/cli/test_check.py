@@ -127,12 +127,17 @@ def test_object_without_kind_is_told_wherever_it_is_met(
     assert found(result) == [("schema-kind-unknown", "service.yaml", 1)]
 
 
-def test_kustomizations_and_charts_are_not_green(run: Run, write: Write) -> None:
+def test_what_cannot_be_rendered_is_not_green(
+    run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
     write("a/kustomization.yaml", "resources: [web.yaml]\n")
     write("a/web.yaml", CLEAN)
+    write("web.yaml", DEPLOYMENT)
     result = run("check", "--format", "json", ".")
     assert result.exit_code == 3
     assert [(item["kind"], item["path"]) for item in report(result)["failures"]] == [("not-renderable", "a")]
+    assert found(result) == [("image-tag-mutable", "web.yaml", 18)]
 
 
 def test_two_formats_cannot_share_standard_output(run: Run, write: Write) -> None:

@@ -99,7 +99,7 @@ def _stats(outcome: Outcome, selection: Selection) -> Stats:
     skipped = sum(result.skipped for result in outcome.files)
     return Stats(
         files=len(outcome.files) - skipped,
-        skipped_files=skipped + len(outcome.plan.templates),
+        skipped_files=skipped,
         resources=sum(len(result.facts) for result in outcome.files),
         bundles=sum(bool(bundle.files) for bundle in outcome.plan.bundles),
         rules=len(selection.rules_on),

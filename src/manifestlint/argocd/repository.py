@@ -1,9 +1,17 @@
-"""Whether two repository URLs mean the same repository."""
+"""Which repository a URL means."""
 
 import re
+from collections.abc import Collection
+from urllib.parse import quote
+
+from manifestlint.argocd.sources import SourceSpec
 
 _SCP = re.compile(r"(?:[^@/:]+@)?([^/:]+):(?!//|\d+/)(.+)")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^@/]*@)?([^/]+)/(.+)", re.IGNORECASE)
+_SSH = re.compile(r"(?:ssh://)?[^/:]*?@[^@]+")
+_PARTS = re.compile(r"([a-z][a-z0-9+.-]*://)([^/?#]*)([^?#]*)(.*)")
+_NO_HOST = re.compile(r"[\s{}|\\^`]")
+_UNESCAPED = "/%!$&'()*+,;=:@[]~"
 
 
 def repository_key(url: str) -> str:
@@ -18,3 +26,44 @@ def repository_key(url: str) -> str:
     host, path = match.groups() if match else ("", url)
     path = path.strip("/").removesuffix(".git").rstrip("/")
     return f"{host}/{path}".lower()
+
+
+def normalized_url(url: str) -> str:
+    """A URL as Argo CD compares it with the `sourceRepos` of an AppProject.
+
+    Letter case and `.git` do not count and `git@host:path` is one with `ssh://git@host/path`, but HTTPS and SSH
+    differ, and so does a trailing slash. What cannot stand in a URL is escaped: `{a,b}` in a path is no
+    alternative any more, and a host with one makes the whole pattern empty (Argo CD `util/git/git.go`,
+    `NormalizeGitURL`, v3.1).
+    """
+    url = url.strip().lower()
+    if _SSH.fullmatch(url) and not url.startswith("ssh://"):
+        url = "ssh://" + url.replace(":", "/", 1)
+    url = url.removesuffix(".git")
+    match = _PARTS.fullmatch(url)
+    if match:
+        scheme, host, path, rest = match.groups()
+        if _NO_HOST.search(host):
+            return ""
+        url = scheme + host + quote(path, safe=_UNESCAPED) + rest
+    return url.removeprefix("ssh://")
+
+
+def is_ours(source: SourceSpec, keys: Collection[str], revisions: Collection[str]) -> bool:
+    """Whether a source reads what is being checked.
+
+    `keys` are those of the URLs that mean this repository, `revisions` the default branch and the checked
+    one. A chart comes from a chart repository, whatever its URL is.
+    """
+    return not source.chart and reads(source.repo_url, source.target_revision, keys, revisions)
+
+
+def reads(url: str, revision: str, keys: Collection[str], revisions: Collection[str]) -> bool:
+    """Whether a URL at a revision is this repository as it is checked.
+
+    No revision means `HEAD`, which is the default branch (Argo CD docs, "Tracking and Deployment Strategies";
+    `util/git/client.go`, `lsRemote`, v3.1, which takes the full names of branches too).
+    """
+    if repository_key(url) not in keys:
+        return False
+    return revision in {"", "HEAD"} or revision.removeprefix("refs/heads/") in revisions

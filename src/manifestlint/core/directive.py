@@ -31,6 +31,8 @@ class Directive:
         """Whether the finding lies where this directive holds; the rule is not looked at."""
         if finding.path != self.path:
             return False
+        if self.document < 0:  # it stands in no file, as what a tool made
+            return finding.resource == self.resource
         if self.line is not None:
             return finding.span.start.line == self.line
         return finding.document == self.document and finding.pointer[: len(self.pointer)] == self.pointer

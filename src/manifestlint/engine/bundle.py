@@ -33,8 +33,7 @@ def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> 
         plan.namespace,
         plan.application,
         argocd_namespace=judge.policy.argocd_namespace,
-        partial=plan.unrendered or any(file.unread for file in files),
-        unrendered=plan.unrendered,
+        partial=bool(plan.fault) or any(file.unread for file in files),
     )
 
 

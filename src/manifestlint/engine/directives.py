@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from manifestlint.core.directive import Directive
-from manifestlint.core.place import At, Origin, Pointer, Span
+from manifestlint.core.finding import Excerpt
+from manifestlint.core.place import At, Origin, Span
 from manifestlint.model.resource import Resource
 from manifestlint.source import Source
 
@@ -40,7 +41,8 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         whole = covering.get(line) if above else None
         document, pointer = (whole.document, whole.pointer) if whole else (0, ())
         covered = None if whole else line
-        yield _directive(source, comment.span, comment.text, covered, document, pointer)
+        written = parse_directive(comment.text, source.path, comment.span, source.excerpt(comment.span))
+        yield replace(written, line=covered, document=document, pointer=pointer)
 
 
 def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Origin]:
@@ -61,8 +63,9 @@ def _in_annotations(source: Source, resources: tuple[Resource, ...]) -> Iterator
             pointer = resource.origin.pointer
             at = At((*pointer, "metadata", "annotations", ANNOTATION))
             span = source.span(resource.origin.document, at)
-            directive = _directive(source, span, text, None, resource.origin.document, pointer)
-            yield replace(directive, resource=resource.id)
+            written = parse_directive(text, source.path, span, source.excerpt(span))
+            document = resource.origin.document
+            yield replace(written, document=document, pointer=pointer, resource=resource.id)
 
 
 def _first_line(source: Source, origin: Origin, data: dict[str, Any]) -> int:
@@ -70,20 +73,19 @@ def _first_line(source: Source, origin: Origin, data: dict[str, Any]) -> int:
     return source.span(origin.document, at).start.line
 
 
-def _directive(
-    source: Source, span: Span, text: str, line: int | None, document: int, pointer: Pointer
-) -> Directive:
+def parse_directive(text: str, path: str, span: Span, excerpt: Excerpt) -> Directive:
+    """A suppression as written; what it covers is for the caller to say."""
     match = _IGNORE.fullmatch(text.strip())
     rules, reason = match.groups() if match else ("", "")
     until = _UNTIL.search(reason)
     return Directive(
-        path=source.path,
+        path=path,
         span=span,
-        excerpt=source.excerpt(span),
+        excerpt=excerpt,
         rules=tuple(rule.strip() for rule in rules.split(",") if rule.strip()),
         reason=_UNTIL.sub("", reason).strip(" -:"),
         until=until[1] or "?" if until else "",
-        line=line,
-        document=document,
-        pointer=pointer,
+        line=None,
+        document=0,
+        pointer=(),
     )

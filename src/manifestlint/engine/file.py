@@ -18,7 +18,7 @@ from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.resource import Resource, read_resources
 from manifestlint.model.workload import as_workload
-from manifestlint.source import Unreadable
+from manifestlint.source import Source, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,7 @@ def check_file(
         source = sources.get(path)
     except Unreadable as error:
         return FileResult(path, failures=(Failure(error.kind, "this file", error.message, path),))
-    resources = tuple(
-        resource
-        for document in source.documents
-        for resource in read_resources(document.data, path, document.index)
-    )
+    resources = _resources(source)
     if not named and not resources and not is_broken_manifest(source):
         return FileResult(path, skipped=True)
     judgement = Judgement()
@@ -59,7 +55,7 @@ def check_file(
         ref = ResourceRef(NOBODY, Origin(path, document.index))
         judge.judge(Scope.FILE, document, ref, judge.target(path, None, plan), judgement)
     for resource in resources:
-        _judge_resource(resource, plan, judge, library, judgement)
+        judge_resource(resource, plan, judge, library, judgement)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=named)
     return FileResult(
@@ -71,9 +67,32 @@ def check_file(
     )
 
 
-def _judge_resource(
+def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> FileResult:
+    """A file that a tool makes objects of: what the reader saw is told, and its suppressions count."""
+    try:
+        source = sources.get(path)
+    except Unreadable as error:
+        return FileResult(path, failures=(Failure(error.kind, "this file", error.message, path),))
+    resources = _resources(source)
+    if not resources:
+        return FileResult(path, skipped=True)
+    flaws = judge_flaws(source, resources, plan, judge, named=False)
+    directives = tuple(read_directives(source, resources))
+    return FileResult(path, (), tuple(flaws.findings), tuple(flaws.failures), directives)
+
+
+def _resources(source: Source) -> tuple[Resource, ...]:
+    return tuple(
+        resource
+        for document in source.documents
+        for resource in read_resources(document.data, source.path, document.index)
+    )
+
+
+def judge_resource(
     resource: Resource, plan: BundlePlan, judge: Judge, library: Library, judgement: Judgement
 ) -> None:
+    """Run everything that looks at one object."""
     target = judge.target(resource.origin.path, resource.id, plan)
     judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement)
     workload = as_workload(resource)
@@ -81,4 +100,4 @@ def _judge_resource(
         judge.judge(Scope.WORKLOAD, workload, resource.ref, target, judgement)
         for container in workload.containers():
             judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement)
-    judge_schema(resource, plan, judge, library, target, judgement)
+    judge_schema(resource, judge, library, target, judgement)

@@ -11,7 +11,7 @@ from manifestlint.core.place import At
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 from manifestlint.engine.judge import Judge
-from manifestlint.engine.locate import named_pointer
+from manifestlint.engine.place import named_pointer
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import dig, text

@@ -1,15 +1,14 @@
-"""From a problem at a symbolic place to a finding in a file. Nothing else computes positions."""
+"""From a problem at a symbolic place to a finding in a file."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from manifestlint.core.finding import Finding, RelatedPlace
-from manifestlint.core.place import At, Origin, Pointer
 from manifestlint.core.problem import Problem, Related
 from manifestlint.core.resource import NOBODY, ResourceRef
 from manifestlint.core.severity import Severity
+from manifestlint.engine.place import find_place
 from manifestlint.engine.sources import Sources
-from manifestlint.model.shape import dig
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +22,20 @@ class Judged:
 
 
 def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
-    """The finding at its place in the source."""
-    problem, origin = judged.problem, judged.ref.origin
-    source = sources.get(origin.path)
-    at = _from_root(problem.at, origin)
-    span = source.span(origin.document, at)
+    """The finding at its place in the repository."""
+    problem = judged.problem
+    place = find_place(judged.ref.origin, problem.at, sources)
     return Finding(
         rule=judged.rule,
         severity=judged.severity,
         message=problem.message,
-        path=origin.path,
-        span=span,
-        excerpt=source.excerpt(span),
+        path=place.path,
+        span=place.span,
+        excerpt=place.excerpt,
         resource=None if judged.ref.id == NOBODY else judged.ref.id,
-        document=origin.document,
-        pointer=at.pointer,
-        named_pointer=named_pointer(source.document(origin.document).data, at.pointer),
+        document=place.document,
+        pointer=place.pointer,
+        named_pointer=place.named_pointer,
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
     )
@@ -46,19 +43,21 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
 
 def _related(related: Related, judged: Judged, sources: Sources) -> RelatedPlace:
     ref = related.resource or judged.ref
-    source = sources.get(ref.origin.path)
-    span = source.span(ref.origin.document, _from_root(related.at, ref.origin))
-    return RelatedPlace(related.message, ref.origin.path, span, source.excerpt(span), ref.id)
+    place = find_place(ref.origin, related.at, sources)
+    return RelatedPlace(related.message, place.path, place.span, place.excerpt, ref.id)
 
 
-def _from_root(at: At, origin: Origin) -> At:
-    return At((*origin.pointer, *at.pointer), at.on, at.chars)
-
-
-def named_pointer(data: Any, pointer: Pointer) -> Pointer:
-    """List items by their `name`, as people and strategic merges tell them apart."""
-    named: list[str | int] = []
-    for index, part in enumerate(pointer):
-        name = dig(data, *pointer[: index + 1], "name") if isinstance(part, int) else None
-        named.append(name if isinstance(name, str) else part)
-    return tuple(named)
+def merged(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for one cause: a line of a base is told once, with all bundles that it reaches."""
+    found: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        # What a tool made stands nowhere, so there only the words tell two causes apart.
+        words = finding.message if finding.document < 0 else ""
+        kind = finding.resource.kind if finding.resource else ""
+        key = (finding.rule, finding.path, finding.document, finding.pointer, finding.span, kind, words)
+        first = found.get(key)
+        if first is None or set(finding.bundles) <= set(first.bundles):
+            found[key if first is None else (*key, len(found))] = finding
+        else:
+            found[key] = replace(first, bundles=(*first.bundles, *finding.bundles))
+    return list(found.values())

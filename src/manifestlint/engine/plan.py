@@ -1,18 +1,20 @@
-"""Which files are applied together, by whom and where."""
+"""Which files are applied together, by whom, where, and by which tool."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from manifestlint.argocd.repository import repository_key
+from manifestlint.argocd.files import NotApplied, directory_files
+from manifestlint.argocd.tool import SeveralTools, Tool, detect
+from manifestlint.engine.claims import Claim, find_claims
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below, joined
-from manifestlint.model.facts import Facts, read_facts
-from manifestlint.model.kinds import ARGOCD_GROUP
-from manifestlint.model.resource import read_resources
+from manifestlint.model.facts import Facts
+from manifestlint.render.references import references
 from manifestlint.source import Unreadable
 
 _MARKERS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
 _CHART = "Chart.yaml"
+RENDERED = frozenset({Tool.KUSTOMIZE, Tool.HELM, Tool.PLUGIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,21 @@ class BundlePlan:
     name: str
     root: str
     files: tuple[str, ...]
-    application: Facts | None = None
-    """The Application that applies it, where one in the repository claims the root."""
-    unrendered: bool = False
-    """Argo CD would render the root, and its files are judged as they stand."""
+    claim: Claim | None = None
+    """The Application's source that it is applied from, where one in the repository claims the root."""
+    tool: Tool = Tool.DIRECTORY
+    fault: str = ""
+    """Why nothing can be made of it, where that is known before a tool is asked."""
+
+    @property
+    def application(self) -> Facts | None:
+        """The Application that applies it."""
+        return self.claim.facts if self.claim else None
 
     @property
     def namespace(self) -> str:
         """Where objects without a namespace land."""
-        claim = self.application.application if self.application else None
-        return claim.namespace if claim else ""
+        return self.claim.application.destination.namespace if self.claim else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,72 +46,121 @@ class Plan:
     """Everything that a run will judge."""
 
     bundles: tuple[BundlePlan, ...]
-    templates: tuple[str, ...]
-    """Files of Helm charts that are no manifests before they are rendered."""
-    unrendered: tuple[str, ...]
-    """Roots that Argo CD would render, and that are judged as they stand."""
+    raw: frozenset[str]
+    """Files that a tool makes objects of: they are read, but they are not what is applied."""
+    not_applied: tuple[tuple[NotApplied, Claim], ...]
+    """What lies in an Application's folder, and is not applied by it."""
 
 
 def make_plan(scope: Scope, sources: Sources, ours: Iterable[str]) -> Plan:
     """Group the files of every world into bundles.
 
-    `ours` are the URLs that mean this repository: an Application with one of them claims the folder that it
-    names. One that is read from elsewhere, or names no folder here, claims nothing.
+    Every source of an Application that lies here is a bundle. What none of them claims belongs to the nearest
+    kustomization or chart, else to the root that was checked; a kustomization that another one builds on is
+    no bundle of its own.
     """
-    keys = {repository_key(url) for url in ours}
+    ours = tuple(ours)
     bundles: list[BundlePlan] = []
-    templates: list[str] = []
-    unrendered: list[str] = []
+    raw: set[str] = set()
+    left: list[tuple[NotApplied, Claim]] = []
     for world in scope.worlds:
-        claims = dict(_claims(world, sources, keys))
-        charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
-        kustomized = {_folder(path) for path in world.files if path.rpartition("/")[2] in _MARKERS}
-        raw = charts | kustomized
-        unrendered += sorted(raw)
-        roots = sorted({*world.roots, *raw, *claims}, key=len, reverse=True)
-        members: dict[str, list[str]] = {root: [] for root in roots}
-        for path in world.files:
-            if path not in scope.named and any(
-                is_below(path, joined(chart, "templates")) for chart in charts
-            ):
-                templates.append(path)
+        planning = _Planning(world, sources, scope.named)
+        claims = list(find_claims(world, sources, ours))
+        bundles += (planning.claimed(claim) for claim in claims)
+        bundles += planning.others()
+        raw |= planning.raw
+        left += planning.not_applied
+    return Plan(
+        tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name))), frozenset(raw), tuple(left)
+    )
+
+
+class _Planning:
+    """The files of a world on their way into bundles."""
+
+    def __init__(self, world: World, sources: Sources, named: frozenset[str]) -> None:
+        self._world = world
+        self._sources = sources
+        self._charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
+        self._kustomized = {
+            _folder(path): path for path in world.files if path.rpartition("/")[2] in _MARKERS
+        }
+        roots = {*self._charts, *self._kustomized}
+        self.raw = {path for path in world.files if path not in named and _nearest(path, roots) is not None}
+        self.not_applied: list[tuple[NotApplied, Claim]] = []
+        self._claimed: set[str] = set()
+
+    def claimed(self, claim: Claim) -> BundlePlan:
+        """The bundle of an Application's source."""
+        name, folder = claim.application.name, claim.folder
+        below = tuple(path for path in self._world.files if is_below(path, folder))
+        try:
+            tool = detect(claim.source, self._sources.tree).tool
+        except SeveralTools as error:
+            self._claimed.update(below)
+            return BundlePlan(name, folder, below, claim, Tool.PLUGIN, str(error))
+        if tool is Tool.PLUGIN:
+            self._claimed.update(below)
+            return BundlePlan(
+                name, folder, below, claim, tool, "a plugin makes its objects, and none is run here"
+            )
+        if tool in RENDERED:
+            self._claimed.update(below)
+            self.raw.update(below)
+            return BundlePlan(name, folder, below, claim, tool)
+        found = directory_files(self._sources.tree, folder, claim.source.directory, self._sources.get)
+        self.not_applied += ((item, claim) for item in found.not_applied)
+        broken = {item.path for item in found.broken}
+        files = tuple(path for path in below if path in broken or path in found.applied)
+        self._claimed.update(files)
+        self.raw.difference_update(files)
+        fault = "Argo CD does not run jsonnet here" if found.jsonnet else ""
+        return BundlePlan(name, folder, files, claim, fault=fault)
+
+    def others(self) -> Iterator[BundlePlan]:
+        """The bundles of what no Application claims."""
+        based = set(self._bases())
+        tops = {root for root in (*self._charts, *self._kustomized) if root not in based}
+        members: dict[str, list[str]] = {}
+        for path in self._world.files:
+            if path in self._claimed:
                 continue
-            members[next(root for root in roots if is_below(path, root))].append(path)
-        bundles += (
-            _bundle(root, files, claims.get(root), unrendered=root in raw)
-            for root, files in members.items()
-            if files
-        )
-    return Plan(tuple(sorted(bundles, key=lambda bundle: bundle.root)), tuple(templates), tuple(unrendered))
+            root = _nearest(path, {*self._charts, *self._kustomized}) if path in self.raw else None
+            if root is None:
+                root = _nearest(path, set(self._world.roots)) or ""
+            members.setdefault(root, []).append(path)
+        for root, files in members.items():
+            if root in tops and any(path in self.raw for path in files):
+                tool = Tool.KUSTOMIZE if root in self._kustomized else Tool.HELM
+                yield BundlePlan(root or ".", root, tuple(files), tool=tool)
+            elif root not in based or root in self._world.roots:
+                plain = tuple(path for path in files if path not in self.raw)
+                if plain:
+                    yield BundlePlan(root or ".", root, plain)
 
-
-def _bundle(root: str, files: list[str], application: Facts | None, *, unrendered: bool) -> BundlePlan:
-    name = application.id.name if application else root or "."
-    return BundlePlan(name, root, tuple(files), application, unrendered)
+    def _bases(self) -> Iterator[str]:
+        """The folders that kustomizations build on."""
+        for folder, path in self._kustomized.items():
+            try:
+                documents = self._sources.get(path).documents
+            except Unreadable:
+                continue  # told when it is rendered
+            for document in documents[:1]:
+                data = document.data if isinstance(document.data, dict) else {}
+                for reference in references(data):
+                    if reference.folder:
+                        yield joined(folder, reference.target)
 
 
 def _folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _claims(world: World, sources: Sources, keys: set[str]) -> Iterator[tuple[str, Facts]]:
-    for application in _applications(world, sources):
-        claim = application.application
-        for url, path in claim.sources if claim else ():
-            folder = joined("", path)
-            if path and repository_key(url) in keys and any(is_below(file, folder) for file in world.files):
-                yield folder, application
-
-
-def _applications(world: World, sources: Sources) -> Iterator[Facts]:
-    for path in world.files:
-        try:
-            # Most files hold no Application: a look at the bytes spares reading them twice.
-            documents = sources.get(path).documents if sources.mentions(path, ARGOCD_GROUP) else ()
-        except Unreadable:
-            continue  # told when the file itself is judged
-        for document in documents:
-            for resource in read_resources(document.data, path, document.index):
-                facts = read_facts(resource)
-                if facts.application is not None:
-                    yield facts
+def _nearest(path: str, roots: set[str]) -> str | None:
+    """The innermost of the folders that a path lies in."""
+    folder = _folder(path)
+    while folder not in roots:
+        if not folder:
+            return None
+        folder = _folder(folder)
+    return folder

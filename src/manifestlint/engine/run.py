@@ -1,15 +1,18 @@
 """A whole run: plan, every file, every bundle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
-from manifestlint.engine.file import FileResult, check_file
+from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
-from manifestlint.engine.plan import BundlePlan, Plan, make_plan
+from manifestlint.engine.locate import merged
+from manifestlint.engine.not_applied import judge_not_applied
+from manifestlint.engine.plan import RENDERED, BundlePlan, Plan, make_plan
+from manifestlint.engine.rendered import check_rendered
 from manifestlint.engine.schemas import Library, find_kinds, once_per_kind
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
@@ -35,33 +38,40 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Ou
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
-    failures = [
-        *map(_missing, scope.missing),
-        *map(_unreadable, scope.unreadable),
-        *map(_unrendered, plan.unrendered),
-    ]
+    failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable)]
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for each in plan.bundles:
-        results = [
-            check_file(path, each, sources, judge, library, named=path in scope.named) for path in each.files
-        ]
+        results = list(_check_files(each, plan, scope, sources, judge, library))
         bundle = make_bundle(each, results, judge)
-        bundles |= dict.fromkeys(each.files, (each, bundle))
+        bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
         together = check_bundle(each, bundle, sources, judge)
         files += results
         findings += [*(item for result in results for item in result.findings), *together.findings]
         failures += [*(item for result in results for item in result.failures), *together.failures]
+    findings += judge_not_applied(plan, sources, judge)
     across = check_repository(bundles, sources, judge)
-    findings = once_per_kind([*findings, *across.findings], scope)
+    findings = once_per_kind(merged([*findings, *across.findings]), scope)
     failures += across.failures
     directives = tuple(item for result in files for item in result.directives)
     notes = tuple(library.unchecked())
     return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives, notes)
 
 
-def _unrendered(root: str) -> Failure:
-    message = "kustomizations and charts are not rendered yet; plain files in it were judged as they stand"
-    return Failure(FailureKind.NOT_RENDERABLE, "what Argo CD makes of it", message, root or ".")
+def _check_files(
+    each: BundlePlan, plan: Plan, scope: Scope, sources: Sources, judge: Judge, library: Library
+) -> Iterator[FileResult]:
+    if each.tool in RENDERED:
+        yield check_rendered(each, sources, judge, library)
+    for path in each.files:
+        if path in plan.raw:
+            yield check_raw(path, each, sources, judge)
+        else:
+            yield check_file(path, each, sources, judge, library, named=path in scope.named)
+    if each.fault and each.tool not in RENDERED:
+        failure = Failure(
+            FailureKind.NOT_RENDERABLE, f"Application {each.name}", each.fault, each.root or "."
+        )
+        yield FileResult(each.root, failures=(failure,))
 
 
 def _unreadable(path: str) -> Failure:

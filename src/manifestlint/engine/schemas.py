@@ -10,7 +10,6 @@ from manifestlint.core.place import At
 from manifestlint.core.problem import Problem
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import Judged
-from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
 from manifestlint.model.resource import Resource, read_resources
@@ -23,7 +22,6 @@ from manifestlint.source import Unreadable
 if TYPE_CHECKING:
     from manifestlint.schema.crd import CustomKind
 
-_MISSING = "schema-field-missing"
 _NOT_AVAILABLE = "schema-not-available"
 
 
@@ -68,18 +66,18 @@ def find_kinds(sources: Sources, files: Iterable[str]) -> Iterator["CustomKind"]
 
 
 def judge_schema(
-    resource: Resource, plan: BundlePlan, judge: Judge, library: Library, target: Target, judgement: Judgement
+    resource: Resource, judge: Judge, library: Library, target: Target, judgement: Judgement
 ) -> None:
     """Note everything that the schema of its kind says against an object."""
     schemas = library.of_version(judge.selection.kubernetes_version(target))
-    for fault in _faults(resource, schemas, whole=not plan.unrendered):
+    for fault in _faults(resource, schemas):
         effective = judge.setting(fault.rule, target)
         if effective is not None:
             problem = Problem(f"{resource.id}: {fault.message}", fault.at)
             judgement.problems.append(Judged(fault.rule, effective.severity, problem, resource.ref))
 
 
-def _faults(resource: Resource, schemas: Schemas, *, whole: bool) -> Iterator[Fault]:
+def _faults(resource: Resource, schemas: Schemas) -> Iterator[Fault]:
     id = resource.id
     faults = schemas.check(id.group, id.version, id.kind, resource.data)
     if faults is None:
@@ -87,14 +85,8 @@ def _faults(resource: Resource, schemas: Schemas, *, whole: bool) -> Iterator[Fa
         yield Fault(_NOT_AVAILABLE, message, At(("kind",)))
         return
     for fault in faults:
-        if (whole or not _belongs_to_patch(fault)) and not _is_encrypted(fault, resource):
+        if not _is_encrypted(fault, resource):
             yield fault
-
-
-def _belongs_to_patch(fault: Fault) -> bool:
-    """Whether this is right in a patch, as they lie in a kustomization: half an object, with directives."""
-    last = fault.at.pointer[-1:]
-    return fault.rule == _MISSING or (bool(last) and str(last[0]).startswith("$"))
 
 
 def _is_encrypted(fault: Fault, resource: Resource) -> bool:

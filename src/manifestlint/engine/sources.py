@@ -3,6 +3,8 @@
 from collections import OrderedDict
 
 from manifestlint.core.failure import FailureKind
+from manifestlint.core.place import Origin
+from manifestlint.render import Rendered, RenderedResource
 from manifestlint.source import Limits, Source, Tree, Unreadable, read
 
 _KEPT = 512
@@ -16,6 +18,7 @@ class Sources:
     def __init__(self, tree: Tree, limits: Limits) -> None:
         self.tree = tree
         self._limits = limits
+        self._rendered: dict[str, tuple[RenderedResource, Rendered]] = {}
         self._mentioned: dict[str, frozenset[str]] = {}
         self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
 
@@ -33,6 +36,16 @@ class Sources:
         if isinstance(kept, Unreadable):
             raise kept
         return kept
+
+    def add_rendered(self, name: str, resource: RenderedResource, rendered: Rendered) -> Origin:
+        """Remember an object that a tool made; what stands for the file that it never was."""
+        key = f"{name}\0{len(self._rendered)}"
+        self._rendered[key] = (resource, rendered)
+        return Origin(key, 0, ())
+
+    def rendered(self, path: str) -> tuple[RenderedResource, Rendered] | None:
+        """The object that a tool made, and everything that it made with it; None for a file."""
+        return self._rendered.get(path)
 
     def mentions(self, path: str, word: str) -> bool:
         """Whether one of `MARKERS` stands in the file's bytes; False where it cannot be opened."""

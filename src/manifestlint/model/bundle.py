@@ -25,8 +25,6 @@ class Bundle:
     """Where Argo CD itself lives, and so do its own objects."""
     partial: bool = False
     """Some of its files could not be read or rendered, so what is missing here may well be there."""
-    unrendered: bool = False
-    """A tool would make other objects of its files, which are seen as they stand."""
 
     def namespace_of(self, facts: Facts) -> str:
         """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""

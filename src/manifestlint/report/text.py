@@ -7,7 +7,7 @@ from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, RelatedPlace, Status
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
-from manifestlint.core.words import counted, printable
+from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -47,6 +47,8 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
     colour = _COLOURS[finding.severity]
     lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
+    if len(finding.bundles) > 1:
+        lines.append(f"  reaches {printable(enumerated(finding.bundles))}")
     for related in finding.related:
         lines += _related(report, related, style)
     return "\n".join(lines) + "\n"

@@ -1,5 +1,6 @@
 """Which files are applied together, by whom and where."""
 
+from manifestlint.argocd.tool import Tool
 from manifestlint.config.policyset import PolicySet
 from manifestlint.engine.plan import Plan, make_plan
 from manifestlint.engine.sources import Sources
@@ -47,11 +48,34 @@ def test_kustomizations_and_charts_are_bundles_of_their_own() -> None:
     found = plan(files)
     assert {name: files for name, (_, files) in bundles(found).items()} == {
         ".": ("x.yaml",),
-        "c": ("c/Chart.yaml", "c/crds/z.yaml"),
+        "c": ("c/Chart.yaml", "c/crds/z.yaml", "c/templates/t.yaml"),
         "k": ("k/kustomization.yaml", "k/y.yaml"),
     }
-    assert found.templates == ("c/templates/t.yaml",)
-    assert found.unrendered == ("c", "k")
+    assert [bundle.tool for bundle in found.bundles] == [Tool.DIRECTORY, Tool.HELM, Tool.KUSTOMIZE]
+    assert found.raw == set(files) - {"x.yaml"}
+
+
+def test_what_another_kustomization_builds_on_is_no_bundle() -> None:
+    files = {
+        "base/kustomization.yaml": "resources: [x.yaml]",
+        "base/x.yaml": POD,
+        "prod/kustomization.yaml": "resources: [../base]",
+        "prod/patch.yaml": POD,
+    }
+    found = plan(files)
+    assert [(bundle.name, bundle.tool) for bundle in found.bundles] == [("prod", Tool.KUSTOMIZE)]
+    assert found.raw == set(files)
+
+
+def test_directory_is_read_as_argocd_reads_it() -> None:
+    recursive = application("web", "apps", "shop").replace(
+        "path: apps", "path: apps, directory: {recurse: true}"
+    )
+    files = {"apps/x.yaml": POD, "apps/sub/y.yaml": POD}
+    flat = plan(files | {"a.yaml": application("web", "apps", "shop")})
+    assert bundles(flat) == {".": ("", ("a.yaml", "apps/sub/y.yaml")), "web": ("shop", ("apps/x.yaml",))}
+    assert [item.path for item, _ in flat.not_applied] == ["apps/sub/y.yaml"]
+    assert bundles(plan(files | {"a.yaml": recursive}))["web"] == ("shop", ("apps/sub/y.yaml", "apps/x.yaml"))
 
 
 def test_application_claims_the_folder_that_it_names() -> None:

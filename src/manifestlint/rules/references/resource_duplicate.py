@@ -22,13 +22,10 @@ def resource_duplicate(bundle: Bundle) -> Iterator[Problem]:
     Application's. Objects with `generateName` are never the same.
 
     Where no Application in the repository says what is applied together, only files in the same folder are
-    compared. Files from which Kustomize or Helm make the objects are left alone: a patch names the object
-    that it changes.
+    compared.
 
     It is essential: a part of what Git says never reaches the cluster.
     """
-    if bundle.unrendered:
-        return
     seen: dict[tuple[str, ...], Facts] = {}
     for facts in bundle.members:
         if facts.generated or not facts.id.name:

@@ -1,0 +1,161 @@
+"""From a place in a rendered object to the place in the repository where it was written."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from manifestlint.core.finding import Excerpt
+from manifestlint.core.place import At, Origin, Pointer
+from manifestlint.model.resource import read_resources
+from manifestlint.model.shape import dig, mapping
+from manifestlint.render.rendered import Rendered, RenderedResource
+from manifestlint.source import Source, Unreadable, read
+
+Reader = Callable[[str], Source]
+"""Reads a file of the tree; raises Unreadable where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sited:
+    """Where in the repository a place of a rendered object was written."""
+
+    path: str
+    document: int
+    at: At
+    """From the document's root."""
+    exact: bool
+    """What stands there is what was rendered; else it is a mapping or list of which some part was changed."""
+
+
+def origin_of(resource: RenderedResource, at: At, rendered: Rendered, reader: Reader) -> Sited | None:
+    """Where the place was written; None where no manifest holds it.
+
+    A value that a patch, an option or a template gave stands nowhere as such: then the finding is told at
+    `resource.path`, with the rendered lines (`excerpt_of`). What is missing is missing in both.
+    """
+    origin = plain_origin(resource, rendered, reader)
+    if origin is None:
+        return None
+    root = _data(reader, origin)
+    there = dig(root, *origin.pointer)
+    found = _follow(resource.data, there, at.pointer)
+    if found is None:
+        return None
+    pointer, ours, theirs = found
+    exact = _same(ours, theirs)
+    if not exact and (type(ours) is not type(theirs) or not isinstance(ours, dict | list)):
+        return None
+    chars = at.chars if exact else None
+    return Sited(origin.path, origin.document, At((*origin.pointer, *pointer), at.on, chars), exact)
+
+
+def plain_origin(resource: RenderedResource, rendered: Rendered, reader: Reader) -> Origin | None:
+    """The manifest that an object was made of: of its kind, in its file, by the name that it had there."""
+    if resource.generator:
+        return None
+    try:
+        source = reader(resource.path)
+    except Unreadable:
+        return None
+    kind = (resource.id.group, resource.id.kind)
+    written = [
+        item
+        for document in source.documents
+        for item in read_resources(document.data, resource.path, document.index)
+        if (item.id.group, item.id.kind) == kind
+    ]
+    made = [
+        item
+        for item in rendered.resources
+        if item.path == resource.path and (item.id.group, item.id.kind) == kind
+    ]
+    name = _written_name(
+        resource.id.name, {item.id.name for item in written}, {item.id.name for item in made}
+    )
+    same = [item for item in written if item.id.name == name]
+    if len(same) > 1:
+        same = [item for item in same if item.id.namespace == resource.id.namespace]
+    return same[0].origin if len(same) == 1 else None
+
+
+def excerpt_of(resource: RenderedResource, at: At) -> Excerpt:
+    """The rendered lines of a place, for what no file holds; they are numbered from the object's first."""
+    source = read(resource.path, resource.text.encode())
+    document = source.documents[0].index if source.documents else 0
+    return source.excerpt(source.span(document, At((*resource.pointer, *at.pointer), at.on, at.chars)))
+
+
+def _written_name(name: str, written: set[str], made: set[str]) -> str | None:
+    """The name before Kustomize put something around it, the same for all objects of a file."""
+    if made <= written or written == {name}:
+        return name
+    for candidate in sorted(written - {""}, key=len, reverse=True):
+        for other in sorted(made):
+            before, found, after = other.partition(candidate)
+            if found and made <= {f"{before}{item}{after}" for item in written}:
+                end = len(name) - len(after)
+                return name[len(before) : end]
+    return next(iter(written)) if len(written) == 1 else None
+
+
+def _follow(ours: Any, theirs: Any, pointer: Pointer) -> tuple[Pointer, Any, Any] | None:
+    """The pointer in the manifest, and both values there; where the object itself ends, so does the walk."""
+    walked: list[str | int] = []
+    for index, part in enumerate(pointer):
+        here = _child(ours, part)
+        if here is _NOTHING:
+            return None if _has(theirs, part) else ((*walked, *pointer[index:]), ours, theirs)
+        step = _index(ours, theirs, part) if isinstance(part, int) else part
+        there = _NOTHING if step is None else _child(theirs, step)
+        if step is None or there is _NOTHING:
+            return None
+        walked.append(step)
+        ours, theirs = here, there
+    return tuple(walked), ours, theirs
+
+
+_NOTHING = object()
+
+
+def _child(value: Any, part: str | int) -> Any:
+    if isinstance(part, int):
+        return value[part] if isinstance(value, list) and -len(value) <= part < len(value) else _NOTHING
+    return value.get(part, _NOTHING) if isinstance(value, dict) else _NOTHING
+
+
+def _has(value: Any, part: str | int) -> bool:
+    return _child(value, part) is not _NOTHING
+
+
+def _index(ours: Any, theirs: Any, index: int) -> int | None:
+    """The same item of a list: by its name, else by being equal; a patch may have moved it."""
+    if not isinstance(ours, list) or not isinstance(theirs, list):
+        return None
+    item = ours[index]
+    name = mapping(item).get("name")
+    if isinstance(name, str):
+        return _only(i for i, other in enumerate(theirs) if mapping(other).get("name") == name)
+    same = [i for i, other in enumerate(theirs) if _same(item, other)]
+    if index in same:
+        return index
+    if same:
+        return _only(same)
+    return index if len(ours) == len(theirs) and isinstance(item, dict | list) else None
+
+
+def _only(found: Iterable[int]) -> int | None:
+    indices = list(found)
+    return indices[0] if len(indices) == 1 else None
+
+
+def _same(ours: Any, theirs: Any) -> bool:
+    """Equality as JSON has it, where true is not 1."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(_same(value, theirs[key]) for key, value in ours.items())
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(_same, ours, theirs))
+    return isinstance(ours, bool) is isinstance(theirs, bool) and bool(ours == theirs)
+
+
+def _data(reader: Reader, origin: Origin) -> Any:
+    return reader(origin.path).document(origin.document).data

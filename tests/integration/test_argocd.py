@@ -1,0 +1,164 @@
+"""Applications are judged as Argo CD applies them: rendered by the real tools, in the namespace where they land."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from manifestlint.api import Request, check
+from manifestlint.core.failure import FailureKind
+from manifestlint.core.finding import Status
+from manifestlint.core.report import Report
+from tests.support import REPOSITORY
+
+Write = Callable[[str, str], None]
+
+DEPLOYMENT = """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 2
+  selector:
+    matchLabels: {app: web}
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      containers:
+      - name: web
+        image: example/web:latest
+        readinessProbe: {tcpSocket: {port: 80}}
+        ports: [{containerPort: 80, name: http}]
+"""
+SERVICE = """\
+apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec:
+  selector: {app: web}
+  ports: [{port: 80, targetPort: http}]
+"""
+APPLICATION = f"""\
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {{name: NAME, namespace: argocd}}
+spec:
+  project: default
+  source: {{repoURL: {REPOSITORY}, targetRevision: HEAD, path: PATH}}
+  destination: {{server: https://kubernetes.default.svc, namespace: NAME}}
+"""
+CHART = "apiVersion: v2\nname: web\nversion: 0.1.0\n"
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes files of a git repository whose remote is the one that Applications name."""
+    for command in (("init", "-q"), ("remote", "add", "origin", REPOSITORY)):
+        subprocess.run(["git", "-C", tmp_path, *command], check=True)
+
+    def write_file(name: str, content: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+    return write_file
+
+
+def application(name: str, path: str) -> str:
+    return APPLICATION.replace("NAME", name).replace("PATH", path)
+
+
+def judged(folder: Path, *select: str) -> Report:
+    return check(Request(paths=(folder,), cwd=folder, select=select))
+
+
+def told(report: Report) -> list[tuple[str, str, int, tuple[str, ...]]]:
+    return [(item.rule, item.path, item.span.start.line, item.bundles) for item in report.active]
+
+
+@pytest.mark.usefixtures("tools")
+def test_one_cause_in_a_base_is_told_once(tmp_path: Path, write: Write) -> None:
+    write("base/kustomization.yaml", "resources: [web.yaml]\n")
+    write("base/web.yaml", DEPLOYMENT)
+    for stage in ("dev", "prod"):
+        write(f"{stage}/kustomization.yaml", f"resources: [../base, service.yaml]\nnamePrefix: {stage}-\n")
+        write(f"{stage}/service.yaml", SERVICE)
+        write(f"apps/{stage}.yaml", application(stage, stage))
+    report = judged(tmp_path, "image-tag-mutable", "service-selects-nothing", "service-target-port-*")
+    assert not report.failures
+    assert told(report) == [("image-tag-mutable", "base/web.yaml", 15, ("dev", "prod"))]
+
+
+@pytest.mark.usefixtures("tools")
+def test_patched_value_is_told_with_the_rendered_lines(tmp_path: Path, write: Write) -> None:
+    write("kustomization.yaml", "resources: [web.yaml]\nimages: [{name: example/web, newTag: main}]\n")
+    write("web.yaml", DEPLOYMENT)
+    finding = judged(tmp_path, "image-tag-mutable").active[0]
+    assert finding.path == "web.yaml"
+    assert finding.excerpt.lines[0].strip() == "image: example/web:main"
+
+
+@pytest.mark.usefixtures("tools")
+def test_chart_with_the_values_of_its_application(tmp_path: Path, write: Write) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/values.yaml", "tag: latest\n")
+    write("chart/values-prod.yaml", "tag: v1.2.3\n")
+    write("chart/templates/web.yaml", DEPLOYMENT.replace("latest", "{{ .Values.tag }}"))
+    write("apps/dev.yaml", application("dev", "chart"))
+    prod = application("prod", "chart").replace(
+        "path: chart", "path: chart, helm: {valueFiles: [values-prod.yaml]}"
+    )
+    write("apps/prod.yaml", prod)
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert [(item.path, item.bundles) for item in report.active] == [("chart/templates/web.yaml", ("dev",))]
+
+
+def test_dev_service_never_meets_prod_deployment(tmp_path: Path, write: Write) -> None:
+    write("dev/service.yaml", SERVICE)
+    write("dev/other.yaml", DEPLOYMENT.replace("web", "other"))
+    write("prod/web.yaml", DEPLOYMENT)
+    for stage in ("dev", "prod"):
+        write(f"apps/{stage}.yaml", application(stage, stage))
+    report = judged(tmp_path, "service-selects-nothing")
+    assert told(report) == [("service-selects-nothing", "dev/service.yaml", 5, ("dev",))]
+
+
+def test_namespace_left_out_is_that_of_the_application(tmp_path: Path, write: Write) -> None:
+    write("web/service.yaml", SERVICE.replace("name: web}", "name: web, namespace: web}"))
+    write("web/web.yaml", DEPLOYMENT)
+    write("apps/web.yaml", application("web", "web"))
+    assert told(judged(tmp_path, "service-selects-nothing", "namespace-missing")) == []
+
+
+@pytest.mark.usefixtures("tools")
+def test_chart_without_helm_is_a_failure_that_can_be_excepted(
+    tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/templates/web.yaml", DEPLOYMENT)
+    write("apps/web.yaml", application("web", "chart"))
+    write("plain/web.yaml", DEPLOYMENT)
+    git = Path(subprocess.check_output(["which", "git"], text=True).strip()).parent
+    (tmp_path.parent / "bin").mkdir(exist_ok=True)
+    (tmp_path.parent / "bin" / "git").symlink_to(git / "git")
+    monkeypatch.setenv("PATH", str(tmp_path.parent / "bin"))
+    report = judged(tmp_path, "image-tag-mutable")
+    assert [(item.kind, item.what) for item in report.failures] == [
+        (FailureKind.NOT_RENDERABLE, "Application web")
+    ]
+    assert "helm" in report.failures[0].message
+    assert report.exit_code == 3
+    assert [item.path for item in report.active] == ["plain/web.yaml"]
+    excuse = "{failure: not-renderable, match: {paths: [chart]}, reason: rendered elsewhere}"
+    write(
+        "policies/p.yaml",
+        "apiVersion: manifestlint.dev/v1\nkind: PolicySet\n"
+        f"spec:\n  rules: {{image-tag-mutable: warning}}\n  exceptions: [{excuse}]\n",
+    )
+    excepted = judged(tmp_path, "image-tag-mutable")
+    assert excepted.exit_code == 0
+    assert [item.status for item in excepted.failures] == [Status.EXCEPTED]
