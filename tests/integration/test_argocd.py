@@ -1,4 +1,4 @@
-"""Applications are judged as Argo CD applies them: rendered by the real tools, in the namespace where they land."""
+"""Applications are judged as Argo CD applies them: rendered by the real tools, where they land."""
 
 import subprocess
 from collections.abc import Callable
@@ -98,7 +98,7 @@ def test_patched_value_is_told_with_the_rendered_lines(tmp_path: Path, write: Wr
     write("web.yaml", DEPLOYMENT)
     finding = judged(tmp_path, "image-tag-mutable").active[0]
     assert finding.path == "web.yaml"
-    assert finding.excerpt.lines[0].strip() == "image: example/web:main"
+    assert "image: example/web:main" in finding.excerpt.lines[0]
 
 
 @pytest.mark.usefixtures("tools")

@@ -68,9 +68,7 @@ def test_what_another_kustomization_builds_on_is_no_bundle() -> None:
 
 
 def test_directory_is_read_as_argocd_reads_it() -> None:
-    recursive = application("web", "apps", "shop").replace(
-        "path: apps", "path: apps, directory: {recurse: true}"
-    )
+    recursive = application("web", "apps", "shop").replace("apps", "apps, directory: {recurse: true}")
     files = {"apps/x.yaml": POD, "apps/sub/y.yaml": POD}
     flat = plan(files | {"a.yaml": application("web", "apps", "shop")})
     assert bundles(flat) == {".": ("", ("a.yaml", "apps/sub/y.yaml")), "web": ("shop", ("apps/x.yaml",))}
