@@ -46,7 +46,7 @@ _Node = _Literal | _One | _Many | _Class | _Choice
 _Nodes = tuple[_Node, ...]
 
 
-class _Malformed(ValueError):
+class _MalformedError(ValueError):
     pass
 
 
@@ -64,9 +64,9 @@ def glob_matches(pattern: str, text: str, separators: str = "") -> bool:
 def path_matches(pattern: str, path: str) -> bool:
     """Whether a pattern of Go's `path.Match` matches all of a path.
 
-    `*` and `?` never cross `/`, `**` is no more than `*`, there are `[a-z]`, `[^a]` and `\\`, no `{a,b}`. Argo
-    CD uses it for the directories of a git generator (`applicationset/generators/git.go`, `filterApps`) and
-    for kinds in an AppProject (`types.go`, `isResourceInList`, v3.1). A malformed pattern matches nothing.
+    `*` and `?` never cross `/`, `**` is no more than `*`, there are `[a-z]`, `[^a]` and `\\`, no `{a,b}`.
+    Argo CD uses it for the directories of a git generator (`applicationset/generators/git.go`, `filterApps`)
+    and for kinds in an AppProject (`types.go`, `isResourceInList`, v3.1). What is malformed matches nothing.
     """
     return _matches(_go_path, pattern, path, "/")
 
@@ -130,7 +130,7 @@ def _stretch(text: str, places: set[int], but: str) -> Iterable[int]:
 def _gobwas(pattern: str, separators: str) -> _Nodes | None:
     try:
         return _Gobwas(pattern, separators).parse()
-    except _Malformed:
+    except _MalformedError:
         return None
 
 
@@ -138,7 +138,7 @@ def _gobwas(pattern: str, separators: str) -> _Nodes | None:
 def _go_path(pattern: str, separators: str) -> _Nodes | None:
     try:
         return tuple(_simple(pattern, separators, "^", cut=False))
-    except _Malformed:
+    except _MalformedError:
         return None
 
 
@@ -146,12 +146,12 @@ def _go_path(pattern: str, separators: str) -> _Nodes | None:
 def _wildmatch(pattern: str, separators: str) -> _Nodes | None:
     try:
         return tuple(_simple(pattern, separators, "^!", cut=True))
-    except _Malformed:
+    except _MalformedError:
         return None
 
 
 class _Gobwas:
-    """Reads a pattern of gobwas/glob, its peculiarities included: a `{` that is never closed ends at the end."""
+    """Reads a pattern of gobwas/glob as it does: a `{` that is never closed reaches to the end."""
 
     def __init__(self, pattern: str, separators: str) -> None:
         self._pattern = pattern
@@ -170,7 +170,7 @@ class _Gobwas:
     def _take(self) -> str:
         char = self._peek()
         if not char:
-            raise _Malformed
+            raise _MalformedError
         self._at += 1
         return char
 
@@ -210,13 +210,13 @@ class _Gobwas:
             last = self._take()
             ranges: tuple[tuple[str, str], ...] = ((first, last),)
             if last < first:
-                raise _Malformed
+                raise _MalformedError
         else:
             self._at -= 1
             chars = self._text("]")
             ranges = tuple((char, char) for char in chars)
         if not ranges or self._take() != "]":
-            raise _Malformed
+            raise _MalformedError
         return _Class(ranges, negated)
 
     def _text(self, breakers: str) -> str:
@@ -245,7 +245,7 @@ def _simple(pattern: str, separators: str, negations: str, *, cut: bool) -> Iter
             yield node
         elif char == "\\":
             if at == len(pattern):
-                raise _Malformed
+                raise _MalformedError
             yield _Literal(pattern[at])
             at += 1
         else:
@@ -263,7 +263,7 @@ def _bracket(pattern: str, at: int, negations: str, *, first_is_text: bool) -> t
             high, at = _range_end(pattern, at + 1, first_is_text=first_is_text)
         ranges.append((low, high))
     if not ranges:
-        raise _Malformed
+        raise _MalformedError
     return _Class(tuple(ranges), negated), at + 1
 
 
@@ -272,7 +272,7 @@ def _range_end(pattern: str, at: int, *, first_is_text: bool) -> tuple[str, int]
     if pattern.startswith("\\", at):
         at += 1
     elif not first_is_text and pattern[at : at + 1] in {"-", "]"}:
-        raise _Malformed
+        raise _MalformedError
     if at >= len(pattern):
-        raise _Malformed
+        raise _MalformedError
     return pattern[at], at + 1

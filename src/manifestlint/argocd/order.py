@@ -1,7 +1,7 @@
 """The order in which Argo CD applies and prunes objects: phase, wave, kind, name.
 
-Source: gitops-engine `pkg/sync/sync_tasks.go`, `sync_context.go`, `sync_phase.go`, `syncwaves/waves.go`, as in
-Argo CD v3.1.
+Source: gitops-engine `pkg/sync/sync_tasks.go`, `sync_context.go`, `sync_phase.go` and `syncwaves/waves.go`,
+as in Argo CD v3.1.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from manifestlint.argocd.sources import SourceSpec
 
@@ -11,7 +11,8 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^@/]*@)?([^/]+)/(.+)", re.IGNORECASE
 _SSH = re.compile(r"(?:ssh://)?[^/:]*?@[^@]+")
 _PARTS = re.compile(r"([a-z][a-z0-9+.-]*://)([^/?#]*)([^?#]*)(.*)")
 _NO_HOST = re.compile(r"[\s{}|\\^`]")
-_UNESCAPED = "/%!$&'()*+,;=:@[]~"
+_VALID_PATH = re.compile(r"(?:[A-Za-z0-9\-_.~/!$&'()*+,;=:@\[\]]|%[0-9a-f]{2})*")
+_UNESCAPED = "/$&+,;=:@~"
 
 
 def repository_key(url: str) -> str:
@@ -31,9 +32,9 @@ def repository_key(url: str) -> str:
 def normalized_url(url: str) -> str:
     """A URL as Argo CD compares it with the `sourceRepos` of an AppProject.
 
-    Letter case and `.git` do not count and `git@host:path` is one with `ssh://git@host/path`, but HTTPS and SSH
-    differ, and so does a trailing slash. What cannot stand in a URL is escaped: `{a,b}` in a path is no
-    alternative any more, and a host with one makes the whole pattern empty (Argo CD `util/git/git.go`,
+    Letter case and `.git` do not count and `git@host:path` is one with `ssh://git@host/path`, but HTTPS and
+    SSH differ, and a trailing slash counts. What cannot stand in a URL is escaped: with `{a,b}` in a path
+    neither that nor a `*` is a pattern any more, and a host with one makes the whole pattern empty (Argo CD `util/git/git.go`,
     `NormalizeGitURL`, v3.1).
     """
     url = url.strip().lower()
@@ -45,7 +46,9 @@ def normalized_url(url: str) -> str:
         scheme, host, path, rest = match.groups()
         if _NO_HOST.search(host):
             return ""
-        url = scheme + host + quote(path, safe=_UNESCAPED) + rest
+        if not _VALID_PATH.fullmatch(path):
+            path = quote(unquote(path), safe=_UNESCAPED)
+        url = scheme + host + path + rest
     return url.removeprefix("ssh://")
 
 

@@ -54,7 +54,7 @@ class SourceSpec:
 
     @property
     def folder(self) -> str:
-        """The path as the repository's files are told: `""` for the root, no `.`, and `..` only at its start."""
+        """The path as the repository's files are told: `""` for the root, and `..` only at its start."""
         parts: list[str] = []
         for part in self.path.split("/"):
             if part == ".." and parts and parts[-1] != "..":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.argocd.gotemplate import render
-from manifestlint.argocd.gotemplate_values import shown
+from manifestlint.argocd.gotemplate.values import shown
 from manifestlint.argocd.unknowns import Refused
 
 _TEMPLATED = re.compile(r"\{\{.*\}\}")
@@ -79,7 +79,7 @@ class Renderer:
 
 
 def flattened(value: Any, prefix: str = "") -> dict[str, str]:
-    """Nested data as one level of texts: `a.b` and `a.0` (jeremywohl/flatten, `DotStyle`, printed by `%v`)."""
+    """Nested data as one level of texts: `a.b`, `a.0` (jeremywohl/flatten, `DotStyle`, printed by `%v`)."""
     entries: Sequence[tuple[str, Any]]
     if isinstance(value, dict):
         entries = [(str(key), item) for key, item in value.items()]

@@ -56,7 +56,7 @@ class Tool(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """The tool of a source and why: the file that speaks for it, None where a field names it or nothing does."""
+    """The tool of a source and the file that speaks for it, None where a field does, or nothing."""
 
     tool: Tool
     marker: str | None = None
@@ -75,10 +75,10 @@ def detect(source: SourceSpec, tree: Tree) -> Detected:
     """The tool of a source that reads this tree.
 
     A field of a tool decides, else the marker file whose name comes last in the folder itself, for each is
-    taken in turn and overwrites what came before: any name that ends in `Chart.yaml` for Helm, the three names
-    of a kustomization for Kustomize. So Kustomize wins over `Chart.yaml`, and `my-Chart.yaml` over Kustomize.
-    Without any it is a directory of plain files (Argo CD `util/app/discovery/discovery.go`, `Discover`;
-    `types.go`, `ExplicitType`; `reposerver/repository/repository.go`, `GetAppSourceType`, v3.1). What plugins
+    taken in turn and overwrites what came before: any name that ends in `Chart.yaml` for Helm, the three
+    names of a kustomization for Kustomize. So Kustomize wins over `Chart.yaml`, and `my-Chart.yaml` over
+    Kustomize. Without any it is a directory of plain files (Argo CD `util/app/discovery/discovery.go`,
+    `Discover`; `types.go`, `ExplicitType`; `reposerver/repository/repository.go`, `GetAppSourceType`, v3.1). What plugins
     of an installation claim cannot be known here.
 
     Raises:

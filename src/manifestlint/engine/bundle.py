@@ -33,6 +33,7 @@ def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> 
         plan.namespace,
         plan.application,
         argocd_namespace=judge.policy.argocd_namespace,
+        argocd_version=judge.policy.argocd_version or "",
         partial=bool(plan.fault) or any(file.unread for file in files),
     )
 

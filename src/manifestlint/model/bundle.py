@@ -23,6 +23,8 @@ class Bundle:
     application: Facts | None = None
     argocd_namespace: str = "argocd"
     """Where Argo CD itself lives, and so do its own objects."""
+    argocd_version: str = ""
+    """What the PolicySet says; empty where it does not."""
     partial: bool = False
     """Some of its files could not be read or rendered, so what is missing here may well be there."""
 

@@ -1,10 +1,13 @@
 """What neighbours may ask about a resource: small plain data that crosses processes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.kinds import is_argocd
+from manifestlint.model.needs import Need, read_needs
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
@@ -17,6 +20,8 @@ from manifestlint.model.workload import (
     Workload,
     as_workload,
 )
+
+_SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,14 @@ class Facts:
     application: ApplicationFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
+    needs: tuple[Need, ...] = ()
+    """What its pods cannot start without."""
+    defines: tuple[str, str] | None = None
+    """The group and kind that a CustomResourceDefinition brings."""
+    annotations: Mapping[str, Any] = field(default_factory=dict)
+    """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
+    declaration: Resource | None = None
+    """Argo CD's own objects whole: there are few, and they are small."""
 
     @property
     def id(self) -> ResourceId:
@@ -125,8 +138,23 @@ class Facts:
 
 def read_facts(resource: Resource) -> Facts:
     """The facts of one resource."""
-    facts = _read(resource)
-    return facts if resource.get("metadata", "name") else replace(facts, generated=True)
+    annotations = {
+        name: value
+        for name, value in mapping(resource.get("metadata", "annotations")).items()
+        if not isinstance(value, str) or name.startswith(_SYNC_ANNOTATIONS)
+    }
+    return replace(
+        _read(resource),
+        generated=not resource.get("metadata", "name"),
+        defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
+        annotations=annotations,
+        declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
+    )
+
+
+def _defined(resource: Resource) -> tuple[str, str] | None:
+    group, kind = text(resource.get("spec", "group")), text(resource.get("spec", "names", "kind"))
+    return (group, kind) if group and kind else None
 
 
 def _read(resource: Resource) -> Facts:
@@ -139,6 +167,7 @@ def _read(resource: Resource) -> Facts:
             replicas_written=resource.get("spec", "replicas") is not None,
             strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
             service_name=text(resource.get("spec", "serviceName")),
+            needs=read_needs(workload),
         )
     match resource.id.group, resource.id.kind:
         case "", "Service":

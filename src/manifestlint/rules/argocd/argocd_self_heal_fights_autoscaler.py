@@ -1,0 +1,71 @@
+"""Two that set the number of replicas."""
+
+from collections.abc import Iterator
+
+from manifestlint.argocd.application import Application, IgnoredDifference
+from manifestlint.argocd.globs import glob_matches
+from manifestlint.model.bundle import Bundle
+from manifestlint.model.facts import Facts
+from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
+from manifestlint.rules.argocd._bundle import applied
+
+_REPLICAS = At(("spec", "replicas"))
+
+
+@bundle_rule(
+    "argocd-self-heal-fights-autoscaler",
+    severity=Severity.WARNING,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    peers={"argocd-source-lint": "hpa-selfheal-conflict"},
+)
+def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
+    """A workload that is autoscaled has `spec.replicas`, and Argo CD's self-heal puts that number back.
+
+    The autoscaler adds pods under load, Argo CD sees a difference and removes them, again and again
+    (https://github.com/argoproj/argo-cd/issues/5105 and /7820; Argo CD docs, "Best Practices").
+
+    Leave `spec.replicas` out; take care that the change itself does not scale a running workload to one.
+    Or let the Application ignore `/spec/replicas` and add the sync option `RespectIgnoreDifferences=true`,
+    without which every sync still resets the number. It may also be ignored for all Applications in
+    `argocd-cm`, which no repository shows.
+
+    It is a warning for that reason; recommended because capacity is lost when it is needed.
+    """
+    it = applied(bundle)
+    policy = it.application.sync_policy if it else None
+    if it is None or policy is None or not (policy.is_automated and policy.automated):
+        return
+    for workload in bundle.workloads:
+        scaler = bundle.scaler_of(workload) if workload.replicas_written else None
+        if scaler is None or not policy.automated.self_heal:
+            continue
+        ignored = _is_ignored(it.application, bundle, workload)
+        if ignored and policy.has_option("RespectIgnoreDifferences=true"):
+            continue
+        effect = "every sync resets" if ignored else "self-heal resets"
+        yield Problem(
+            f"{workload.id}: {effect} the replicas that {scaler.id} sets",
+            at=_REPLICAS,
+            resource=workload.ref,
+            related=(Related("the autoscaler", At(("metadata", "name")), scaler.ref),),
+        )
+
+
+def _is_ignored(application: Application, bundle: Bundle, workload: Facts) -> bool:
+    namespace = bundle.namespace_of(workload)
+    return any(
+        glob_matches(entry.group, workload.id.group)
+        and glob_matches(entry.kind, workload.id.kind)
+        and entry.name in {"", workload.id.name}
+        and entry.namespace in {"", namespace}
+        and _names_replicas(entry)
+        for entry in application.ignore_differences
+    )
+
+
+def _names_replicas(entry: IgnoredDifference) -> bool:
+    """Whoever changes a field is its manager, so an entry by managers may well mean the autoscaler."""
+    if {"/spec/replicas", "/spec"} & {*entry.json_pointers} or entry.managers:
+        return True
+    return any("replicas" in expression for expression in entry.jq_path_expressions)
