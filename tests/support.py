@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from manifestlint.argocd.repository import repository_key
 from manifestlint.config.find import open_folder
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
+from manifestlint.engine.claims import Ours
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import run
 from manifestlint.engine.sources import Sources
@@ -20,6 +22,7 @@ from manifestlint.triage.decide import decide
 
 REPOSITORY = "https://git.example.com/team/deploy.git"
 """The URL by which Applications in fixtures mean the tree that they lie in."""
+OURS = Ours(frozenset({repository_key(REPOSITORY)}), frozenset({"main"}))
 TODAY = date(2026, 6, 15)
 
 
@@ -77,7 +80,7 @@ def judge_tree(
     selection = Selection(policy, CATALOGUE.infos, select)
     scope = find_scope(tree, policy, paths or tree_paths(tree), governed=governed)
     judge = Judge(policy, selection, CATALOGUE)
-    outcome = run(scope, Sources(tree, Limits()), judge, (REPOSITORY,))
+    outcome = run(scope, Sources(tree, Limits()), judge, OURS)
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
     return decided.findings, decided.failures
 

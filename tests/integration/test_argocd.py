@@ -162,3 +162,47 @@ def test_chart_without_helm_is_a_failure_that_can_be_excepted(
     excepted = judged(tmp_path, "image-tag-mutable")
     assert excepted.exit_code == 0
     assert [item.status for item in excepted.failures] == [Status.EXCEPTED]
+
+
+APPLICATION_SET = f"""\
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {{name: apps, namespace: argocd}}
+spec:
+  goTemplate: true
+  goTemplateOptions: ["missingkey=error"]
+  generators:
+  - git:
+      repoURL: {REPOSITORY}
+      revision: HEAD
+      directories: [{{path: "apps/*"}}]
+  template:
+    metadata: {{name: "{{{{.path.basename}}}}"}}
+    spec:
+      project: default
+      source: {{repoURL: {REPOSITORY}, targetRevision: HEAD, path: "{{{{.path.path}}}}"}}
+      destination: {{server: https://kubernetes.default.svc, namespace: "{{{{.path.basename}}}}"}}
+"""
+
+
+def test_application_set_over_directories(tmp_path: Path, write: Write) -> None:
+    write("set.yaml", APPLICATION_SET)
+    write("apps/one/web.yaml", DEPLOYMENT)
+    write("apps/two/service.yaml", SERVICE)
+    write("apps/two/other.yaml", DEPLOYMENT.replace("web", "other").replace("latest", "v1"))
+    report = judged(tmp_path, "image-tag-mutable", "service-selects-nothing")
+    assert not report.failures
+    assert told(report) == [
+        ("image-tag-mutable", "apps/one/web.yaml", 15, ("one",)),
+        ("service-selects-nothing", "apps/two/service.yaml", 5, ("two",)),
+    ]
+
+
+def test_generator_that_needs_the_cluster_is_a_failure(tmp_path: Path, write: Write) -> None:
+    head, _, tail = APPLICATION_SET.partition("  - git:")
+    write("set.yaml", head + "  - clusters: {}\n" + tail[tail.index("  template:") :])
+    write("apps/one/web.yaml", DEPLOYMENT)
+    report = judged(tmp_path, "image-tag-mutable")
+    assert [(item.kind, item.path) for item in report.failures] == [(FailureKind.NOT_EXPANDABLE, "set.yaml")]
+    assert report.exit_code == 3
+    assert [item.path for item in report.active] == ["apps/one/web.yaml"]

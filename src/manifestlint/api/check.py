@@ -10,10 +10,12 @@ from typing import Any
 from manifestlint import __version__
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace, open_workspace
+from manifestlint.argocd.repository import repository_key
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection, UnknownRule
 from manifestlint.core.report import Report, Stats
+from manifestlint.engine.claims import Ours
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import Outcome, run
 from manifestlint.engine.sources import Sources
@@ -67,8 +69,7 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     scope = find_scope(workspace.tree, policy, workspace.paths, governed=workspace.governed)
     limits = Limits() if request.max_file_bytes is None else Limits(file_bytes=request.max_file_bytes)
     judge = Judge(policy, selection, CATALOGUE)
-    ours = (*policy.repositories, *(git.remotes(workspace.tree.root) if workspace.in_git else ()))
-    outcome = run(scope, Sources(workspace.tree, limits), judge, ours)
+    outcome = run(scope, Sources(workspace.tree, limits), judge, _ours(workspace, policy))
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, datetime.now(UTC).date())
     stats = _stats(outcome, selection)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
@@ -83,6 +84,15 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         fail_on=policy.fail_on,
         unusable=nothing or bool(scope.empty),
     )
+
+
+def _ours(workspace: Workspace, policy: PolicySet) -> Ours:
+    root = workspace.tree.root
+    remotes = git.remotes(root) if workspace.in_git else ()
+    branches = git.branches(root) if workspace.in_git else ()
+    keys = frozenset(map(repository_key, (*policy.repositories, *remotes)))
+    # Where git does not know the default branch, as in a shallow clone, it has one of the two usual names.
+    return Ours(keys, frozenset(branches) | {"main", "master"})
 
 
 def _overruled(policy: PolicySet, request: Request) -> PolicySet:

@@ -34,8 +34,8 @@ def normalized_url(url: str) -> str:
 
     Letter case and `.git` do not count and `git@host:path` is one with `ssh://git@host/path`, but HTTPS and
     SSH differ, and a trailing slash counts. What cannot stand in a URL is escaped: with `{a,b}` in a path
-    neither that nor a `*` is a pattern any more, and a host with one makes the whole pattern empty (Argo CD `util/git/git.go`,
-    `NormalizeGitURL`, v3.1).
+    neither that nor a `*` is a pattern any more, and a host with one makes the whole pattern empty (Argo CD
+    `util/git/git.go`, `NormalizeGitURL`, v3.1).
     """
     url = url.strip().lower()
     if _SSH.fullmatch(url) and not url.startswith("ssh://"):

@@ -78,8 +78,8 @@ def detect(source: SourceSpec, tree: Tree) -> Detected:
     taken in turn and overwrites what came before: any name that ends in `Chart.yaml` for Helm, the three
     names of a kustomization for Kustomize. So Kustomize wins over `Chart.yaml`, and `my-Chart.yaml` over
     Kustomize. Without any it is a directory of plain files (Argo CD `util/app/discovery/discovery.go`,
-    `Discover`; `types.go`, `ExplicitType`; `reposerver/repository/repository.go`, `GetAppSourceType`, v3.1). What plugins
-    of an installation claim cannot be known here.
+    `Discover`; `types.go`, `ExplicitType`; `reposerver/repository/repository.go`, `GetAppSourceType`, v3.1).
+    What plugins of an installation claim cannot be known here.
 
     Raises:
         SeveralTools: more than one is named.

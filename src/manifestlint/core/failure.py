@@ -15,6 +15,7 @@ class FailureKind(StrEnum):
     TOO_LARGE = "too-large"
     TOO_DEEP = "too-deep"
     TOO_MANY_ALIASES = "too-many-aliases"
+    NOT_EXPANDABLE = "not-expandable"
     NOT_RENDERABLE = "not-renderable"
     RULE_CRASHED = "rule-crashed"
     POLICY_NOT_EVALUATED = "policy-not-evaluated"

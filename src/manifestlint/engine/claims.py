@@ -1,16 +1,19 @@
 """Which Applications apply which folders of this repository."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
-from manifestlint.argocd.repository import repository_key
+from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
+from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.kinds import ARGOCD_GROUP
-from manifestlint.model.resource import read_resources
+from manifestlint.model.resource import Resource, read_resources
+from manifestlint.model.shape import mapping, text
 from manifestlint.source import Unreadable
 
 
@@ -28,23 +31,44 @@ class Claim:
         return self.source.folder
 
 
-def find_claims(world: World, sources: Sources, ours: Iterable[str]) -> Iterator[Claim]:
-    """The claims of the Applications among a world's files.
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What means this repository, in the state that is checked."""
 
-    `ours` are the URLs that mean this repository. A source of another repository, or of a folder that is not
-    here, claims nothing.
+    keys: frozenset[str]
+    """Its URLs, as `repository_key` spells them."""
+    revisions: frozenset[str]
+    """The branch that is checked out, and the default one."""
+
+
+@dataclass(slots=True)
+class Claims:
+    """Who claims what; grows while files are looked at."""
+
+    found: list[Claim] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+
+def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
+    """The claims of the Applications among a world's files, those of ApplicationSets included.
+
+    A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
+    that cannot be worked out here is a failure.
     """
-    keys = {repository_key(url) for url in ours}
-    for application, facts in _applications(world, sources):
-        for source in application.sources:
-            if source.leads_outside or source.only_referred_to or not source.path:
-                continue
-            here = repository_key(source.repo_url) in keys
-            if here and any(is_below(file, source.folder) for file in world.files):
-                yield Claim(application, facts, source)
+    claims = Claims()
+    for resource in _declared(world, sources):
+        if is_application_set(resource):
+            expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
+            claims.failures += (_unknown(resource, item) for item in expansion.unknown)
+            made = [_made(resource, item) for item in expansion.applications]
+        else:
+            made = [resource]
+        for each in made:
+            claims.found += _claims(each, world, ours)
+    return claims
 
 
-def _applications(world: World, sources: Sources) -> Iterator[tuple[Application, Facts]]:
+def _declared(world: World, sources: Sources) -> Iterator[Resource]:
     for path in world.files:
         try:
             # Most files hold no Application: a look at the bytes spares reading them twice.
@@ -52,7 +76,28 @@ def _applications(world: World, sources: Sources) -> Iterator[tuple[Application,
         except Unreadable:
             continue  # told when the file itself is judged
         for document in documents:
-            for resource in read_resources(document.data, path, document.index):
-                application = read_application(resource)
-                if application is not None:
-                    yield application, read_facts(resource)
+            yield from read_resources(document.data, path, document.index)
+
+
+def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:
+    application = read_application(resource)
+    for source in application.sources if application else ():
+        if source.leads_outside or source.only_referred_to or not source.path:
+            continue
+        here = is_ours(source, ours.keys, ours.revisions)
+        if application and here and any(is_below(file, source.folder) for file in world.files):
+            yield Claim(application, read_facts(resource), source)
+
+
+def _made(resource: Resource, made: MadeApplication) -> Resource:
+    """A generated Application; what is wrong with it is wrong with the template."""
+    origin = replace(resource.origin, pointer=(*resource.origin.pointer, "spec", "template"))
+    metadata = mapping(made.data.get("metadata"))
+    namespace = text(metadata.get("namespace")) or resource.id.namespace
+    id = replace(resource.id, kind="Application", namespace=namespace, name=text(metadata.get("name")))
+    return Resource(id, origin, made.data)
+
+
+def _unknown(resource: Resource, item: Unknown) -> Failure:
+    which = "what it generates" if item.generator is None else f"generator {item.generator}"
+    return Failure(FailureKind.NOT_EXPANDABLE, which, str(item.error), resource.origin.path, resource.id)

@@ -1,11 +1,12 @@
 """Which files are applied together, by whom, where, and by which tool."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.argocd.files import NotApplied, directory_files
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
-from manifestlint.engine.claims import Claim, find_claims
+from manifestlint.core.failure import Failure
+from manifestlint.engine.claims import Claim, Ours, find_claims
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below, joined
 from manifestlint.model.facts import Facts
@@ -50,29 +51,31 @@ class Plan:
     """Files that a tool makes objects of: they are read, but they are not what is applied."""
     not_applied: tuple[tuple[NotApplied, Claim], ...]
     """What lies in an Application's folder, and is not applied by it."""
+    failures: tuple[Failure, ...]
+    """ApplicationSets of which not all is known."""
 
 
-def make_plan(scope: Scope, sources: Sources, ours: Iterable[str]) -> Plan:
+def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
     """Group the files of every world into bundles.
 
     Every source of an Application that lies here is a bundle. What none of them claims belongs to the nearest
     kustomization or chart, else to the root that was checked; a kustomization that another one builds on is
     no bundle of its own.
     """
-    ours = tuple(ours)
     bundles: list[BundlePlan] = []
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
+    failures: list[Failure] = []
     for world in scope.worlds:
         planning = _Planning(world, sources, scope.named)
-        claims = list(find_claims(world, sources, ours))
-        bundles += (planning.claimed(claim) for claim in claims)
+        claims = find_claims(world, sources, ours)
+        failures += claims.failures
+        bundles += (planning.claimed(claim) for claim in claims.found)
         bundles += planning.others()
         raw |= planning.raw
         left += planning.not_applied
-    return Plan(
-        tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name))), frozenset(raw), tuple(left)
-    )
+    ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures))
 
 
 class _Planning:

@@ -1,12 +1,13 @@
 """A whole run: plan, every file, every bundle."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
+from manifestlint.engine.claims import Ours
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
@@ -32,13 +33,13 @@ class Outcome:
     """What was not checked, and nobody can help."""
 
 
-def run(scope: Scope, sources: Sources, judge: Judge, ours: Iterable[str]) -> Outcome:
-    """Judge a scope. `ours` are the URLs that mean this repository."""
+def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
+    """Judge a scope; `ours` is what means this repository."""
     plan = make_plan(scope, sources, ours)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
-    failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable)]
+    failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for each in plan.bundles:
         results = list(_check_files(each, plan, scope, sources, judge, library))

@@ -33,6 +33,17 @@ def remotes(root: Path) -> tuple[str, ...]:
     return tuple(os.fsdecode(entry.split(b"\n", 1)[1]) for entry in entries if b"\n" in entry)
 
 
+def branches(root: Path) -> tuple[str, ...]:
+    """The branch that is checked out, and the default branches of the remotes, as far as git knows them."""
+    form = "%(HEAD)%00%(refname:lstrip=2)%00%(symref:lstrip=3)"
+    answer = _git(root, "for-each-ref", f"--format={form}", "refs/heads", "refs/remotes/*/HEAD") or b""
+    found = []
+    for line in os.fsdecode(answer).splitlines():
+        mark, name, default = line.split("\0")
+        found += [name] if mark == "*" else [default] if default else []
+    return tuple(dict.fromkeys(found))
+
+
 def tracked_and_unignored(root: Path) -> tuple[str, ...] | None:
     """What git lists below a folder: all that is tracked, and what is untracked but not ignored.
 

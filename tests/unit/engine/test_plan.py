@@ -6,7 +6,7 @@ from manifestlint.engine.plan import Plan, make_plan
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import find_scope
 from manifestlint.source import Limits
-from tests.support import REPOSITORY, MemoryTree
+from tests.support import OURS, REPOSITORY, MemoryTree
 
 POD = "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n"
 
@@ -25,7 +25,7 @@ spec:
 def plan(files: dict[str, str], *paths: str) -> Plan:
     tree = MemoryTree({path: text.encode() for path, text in files.items()})
     scope = find_scope(tree, PolicySet(), paths or ("",), governed=False)
-    return make_plan(scope, Sources(tree, Limits()), (REPOSITORY,))
+    return make_plan(scope, Sources(tree, Limits()), OURS)
 
 
 def bundles(found: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
