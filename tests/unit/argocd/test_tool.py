@@ -59,7 +59,7 @@ def test_a_field_decides(fields: dict[str, Any], tool: Tool) -> None:
 
 def test_an_empty_field_is_dropped_from_the_only_source() -> None:
     files = tree("app/kustomization.yaml")
-    empty: tuple[dict[str, object], ...] = (
+    empty: tuple[dict[str, Any], ...] = (
         {"directory": {}},
         {"directory": {"recurse": False}},
         {"helm": {"values": ""}},
