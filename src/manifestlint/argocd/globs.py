@@ -6,7 +6,7 @@ work grow beyond its length times the text's.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _stretch(text: str, places: set[int], but: str) -> Iterable[int]:
             open_ = False
 
 
-@cache
+@lru_cache(1024)
 def _gobwas(pattern: str, separators: str) -> _Nodes | None:
     try:
         return _Gobwas(pattern, separators).parse()
@@ -134,7 +134,7 @@ def _gobwas(pattern: str, separators: str) -> _Nodes | None:
         return None
 
 
-@cache
+@lru_cache(1024)
 def _go_path(pattern: str, separators: str) -> _Nodes | None:
     try:
         return tuple(_simple(pattern, separators, "^", cut=False))
@@ -142,7 +142,7 @@ def _go_path(pattern: str, separators: str) -> _Nodes | None:
         return None
 
 
-@cache
+@lru_cache(1024)
 def _wildmatch(pattern: str, separators: str) -> _Nodes | None:
     try:
         return tuple(_simple(pattern, separators, "^!", cut=True))

@@ -59,12 +59,12 @@ def test_a_field_decides(fields: dict[str, Any], tool: Tool) -> None:
 
 def test_an_empty_field_is_dropped_from_the_only_source() -> None:
     files = tree("app/kustomization.yaml")
-    empty: tuple[dict[str, Any], ...] = (
+    empty: list[dict[str, Any]] = [
         {"directory": {}},
         {"directory": {"recurse": False}},
         {"helm": {"values": ""}},
         {"helm": None},
-    )
+    ]
     for fields in empty:
         assert detect(source(**fields), files).tool is Tool.KUSTOMIZE
     assert detect(source(several=True, directory={}), files).tool is Tool.DIRECTORY

@@ -5,7 +5,7 @@ Source: Go `text/template/exec.go`, v1.24. Parameters come from JSON, so every n
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from manifestlint.argocd.gotemplate.functions import call
 from manifestlint.argocd.gotemplate.syntax import Action, Branch, Nodes, Operand, Pipeline, Text, parse
@@ -13,8 +13,9 @@ from manifestlint.argocd.gotemplate.values import is_true, shown, type_name
 from manifestlint.argocd.unknowns import NotExpandable, Refused
 
 _LARGEST_RANGE = 10_000
-_LARGEST_TEXT = 1_000_000
+_MOST_STEPS = 500_000
 _NONE_GIVEN: Any = object()
+T = TypeVar("T")
 
 
 def render(template: str, params: Mapping[str, Any], *, missing_is_error: bool = False) -> str:
@@ -28,12 +29,9 @@ def render(template: str, params: Mapping[str, Any], *, missing_is_error: bool =
         return template
     run = _Run(dict(params), missing_is_error)
     try:
-        text = "".join(run.nodes(parse(template), run.root))
+        return "".join(run.nodes(parse(template), run.root))
     except RecursionError:
         raise NotExpandable("the template nests too deep") from None
-    if len(text) > _LARGEST_TEXT:
-        raise NotExpandable(f"the template makes more than {_LARGEST_TEXT:,} characters")
-    return text
 
 
 class _Run:
@@ -41,18 +39,31 @@ class _Run:
         self.root: Any = params
         self._missing_is_error = missing_is_error
         self._variables: list[tuple[str, Any]] = [("$", params)]
+        self._left = _MOST_STEPS
 
     def nodes(self, nodes: Nodes, dot: Any) -> Iterator[str]:
         for node in nodes:
             match node:
                 case Text(text):
-                    yield text
+                    yield self._spend(text)
                 case Action(pipeline):
                     value = self._pipeline(pipeline, dot)
                     if not pipeline.variables:
-                        yield "<no value>" if value is None else shown(value)
+                        yield self._spend("<no value>" if value is None else shown(value))
                 case Branch():
                     yield from self._branch(node, dot)
+
+    def _spend(self, value: T) -> T:
+        """The value, after its size is taken from what the whole template may cost."""
+        waiting: list[Any] = [value]
+        while waiting:
+            item = waiting.pop()
+            self._left -= 1 + (len(item) // 16 if isinstance(item, str) else 0)
+            if self._left < 0:
+                raise NotExpandable("the template does too much")
+            if isinstance(item, list | dict):
+                waiting += item.values() if isinstance(item, dict) else item
+        return value
 
     def _branch(self, node: Branch, dot: Any) -> Iterator[str]:
         mark = len(self._variables)
@@ -77,6 +88,7 @@ class _Run:
         if not entries:
             yield from self.nodes(node.otherwise, dot)
         for key, item in entries:
+            self._spend(key)
             mark = len(self._variables)
             given = (item,) if len(names) == 1 else (key, item)
             self._variables += zip(names, given, strict=False)
@@ -114,7 +126,7 @@ class _Run:
     def _function(self, name: str, arguments: Iterable[Operand], dot: Any, final: tuple[Any, ...]) -> Any:
         if name in {"and", "or"}:
             return _short(name, itertools.chain((self._value(item, dot) for item in arguments), final))
-        return call(name, (*(self._value(item, dot) for item in arguments), *final))
+        return self._spend(call(name, (*(self._value(item, dot) for item in arguments), *final)))
 
     def _value(self, operand: Operand, dot: Any) -> Any:
         match operand.kind:

@@ -8,6 +8,8 @@ from typing import Any
 from manifestlint.argocd.gotemplate.values import as_parameters, quoted, shown, to_json, type_name
 from manifestlint.argocd.unknowns import NotExpandable, Refused
 
+_LONGEST_TEXT = 1_000_000
+
 
 def fail(message: str) -> Any:
     """Stops the rendering, as the template asks."""
@@ -96,7 +98,7 @@ def formatted(form: str, values: tuple[Any, ...]) -> str:
             return quoted(str(value))
         return shown(value) if match[2] == "t" else match[0] % value
 
-    text = re.sub(r"%([-+0]*[0-9]*)([a-zA-Z%])", verb, form)
+    text = re.sub(r"%([-+0]*[0-9]{0,3})([a-zA-Z%])", verb, form)
     if waiting:
         raise NotExpandable("printf with more arguments than verbs is not evaluated here")
     return text
@@ -119,10 +121,35 @@ def substring(text: str, start: int, end: int) -> str:
 
 def indented(count: int, text: str) -> str:
     """The text with spaces before every line."""
-    if count > 1000:
-        raise NotExpandable("a template indents by more than 1,000 spaces")
+    _bounded(count * (text.count("\n") + 1))
     pad = " " * count
     return pad + text.replace("\n", "\n" + pad)
+
+
+def repeated_text(count: int, text: str) -> str:
+    """The text several times; a negative number stops the rendering."""
+    if count < 0:
+        raise Refused("repeat in a template takes no negative number")
+    _bounded(count * len(text))
+    return text * count
+
+
+def replaced(old: str, new: str, text: str) -> str:
+    """The text with one part replaced by another, wherever it stands."""
+    _bounded(text.count(old) * len(new))
+    return text.replace(old, new)
+
+
+def joined(separator: str, value: Any) -> str:
+    """The items of a list as one text."""
+    items = as_strings(value)
+    _bounded(len(separator) * len(items))
+    return separator.join(items)
+
+
+def _bounded(length: int) -> None:
+    if length > _LONGEST_TEXT:
+        raise NotExpandable(f"a template makes a text of more than {_LONGEST_TEXT:,} characters")
 
 
 def parts(text: str, separator: str, most: int = -1) -> list[str]:
@@ -192,10 +219,10 @@ def to_yaml(value: Any) -> str:
     return written.removesuffix("\n...\n").removesuffix("\n")
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A regular expression that means the same here as in Go."""
-    # Where Go's syntax and ours part, or where ours could take for ever, nothing is said.
-    if len(pattern) > 100 or re.search(r"\\[pPzQE]|\(\?|[*+}]\)?[*+{]|\)[*+{]", pattern):
+def compiled(pattern: str, text: str) -> re.Pattern[str]:
+    """A regular expression that means the same here as in Go, and cannot take long on the text."""
+    quantifiers = len(re.findall(r"[*+{]", pattern))
+    if quantifiers > 4 or len(text) > 200 or re.search(r"\\[pPzQE]|\(\?|[*+}]\)?[*+{]|\)[*+{]", pattern):
         raise NotExpandable(f"the regular expression {pattern} in a template is not evaluated here")
     try:
         return re.compile(pattern, re.ASCII)
@@ -205,8 +232,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def expansion(new: str) -> Callable[[re.Match[str]], str]:
     """What `regexReplaceAll` puts in place of a match, from Go's notation: `${1}`."""
-    if "$$" in new:
-        raise NotExpandable("$$ in the replacement of a regular expression is not evaluated here")
+    if "$$" in new or len(new) > 1000:
+        raise NotExpandable("such a replacement for a regular expression is not evaluated here")
 
     def expand(match: re.Match[str]) -> str:
         def group(reference: re.Match[str]) -> str:

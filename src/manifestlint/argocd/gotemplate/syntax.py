@@ -7,7 +7,7 @@ read.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from manifestlint.argocd.gotemplate.functions import FUNCTIONS
 from manifestlint.argocd.unknowns import NotExpandable, Refused
@@ -77,7 +77,7 @@ _BLOCKS = frozenset({"if", "with", "range"})
 _UNREAD = frozenset({"define", "template", "block", "break", "continue"})
 
 
-@cache
+@lru_cache(1024)
 def parse(template: str) -> Nodes:
     """The nodes of a template.
 
