@@ -159,7 +159,10 @@ def _fallback(_value: Any, _detail: Any) -> str:
 
 def _wrong_type(path: Pointer, value: Any, types: Iterable[str]) -> Fault:
     verb = "is required" if value is None else "is wanted"
-    return Fault(TYPE, f"{subject(path)}: {read_as(value)}, {wanted(types)} {verb}", At(path))
+    types = tuple(types)
+    quote = isinstance(value, bool | int | float) and "string" in types
+    hint = "; put it in quotes" if quote else ""
+    return Fault(TYPE, f"{subject(path)}: {read_as(value)}, {wanted(types)} {verb}{hint}", At(path))
 
 
 def beside(data: Any, path: Pointer) -> At:

@@ -42,7 +42,7 @@ def test_every_mistake_of_a_manifest_is_told_in_its_order() -> None:
     expected = [
         (
             "schema-type-wrong",
-            "metadata.labels.canary: is read as the boolean true, a string is wanted",
+            "metadata.labels.canary: is read as the boolean true, a string is wanted; put it in quotes",
             At(("metadata", "labels", "canary")),
         ),
         (
@@ -135,7 +135,7 @@ _PAIR = [{"type": "object", "properties": {"k": {"type": "string"}}, "required":
             {"anyOf": [{"type": "string"}, {"type": "integer"}]},
             True,
             "type-wrong",
-            "a: is read as the boolean true, a string or an integer is wanted",
+            "a: is read as the boolean true, a string or an integer is wanted; put it in quotes",
         ),
         (
             {"anyOf": [{"required": ["x"]}, {"required": ["y"]}]},
@@ -143,7 +143,12 @@ _PAIR = [{"type": "object", "properties": {"k": {"type": "string"}}, "required":
             "field-missing",
             "a: one of x or y is required, and none is there",
         ),
-        ({"anyOf": _PAIR}, {"k": 1}, "type-wrong", "a.k: 1 is a number, a string is wanted"),
+        (
+            {"anyOf": _PAIR},
+            {"k": 1},
+            "type-wrong",
+            "a.k: 1 is a number, a string is wanted; put it in quotes",
+        ),
         ({"anyOf": _PAIR}, "x", "type-wrong", 'a: "x" is a string, a mapping or an integer is wanted'),
         (
             {"propertyNames": {"maxLength": 1}},

@@ -105,7 +105,7 @@ def _application(spec: str) -> dict[str, Any]:
         ("syncPolicy: {automated: {selfheal: true}}", "field-unknown", 'did you mean "selfHeal"?'),
         ("targetRevision: main", "field-unknown", "it belongs under spec.source"),
         ("source: {repoURL: a, helm: {values: {a: b}}}", "type-wrong", "is a mapping, a string is wanted"),
-        ("source: {repoURL: a, helm: {parameters: [{value: 1}]}}", "type-wrong", "a string is wanted"),
+        ("source: {repoURL: a, helm: {parameters: [{value: 1}]}}", "type-wrong", "put it in quotes"),
         ('syncPolicy: {automated: {prune: "true"}}', "type-wrong", "true or false is wanted"),
         ("syncPolicy: {syncOptions: CreateNamespace=true}", "type-wrong", "a list is wanted"),
         ("source: {path: a}", "field-missing", "this field is required, and it is missing"),

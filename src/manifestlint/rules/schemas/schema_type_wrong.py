@@ -8,6 +8,7 @@ from manifestlint.rulekit import Profile, Severity, reported_rule
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    subsumes=("yaml-scalar-surprising",),
     peers={"kube-linter": "schema-validation", "kubeconform": "kubeconform"},
 )
 def schema_type_wrong() -> None:
