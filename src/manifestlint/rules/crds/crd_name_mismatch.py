@@ -21,12 +21,13 @@ def crd_name_mismatch(resource: Resource) -> Iterator[Problem]:
     The API server refuses it (apiextensions-apiserver `pkg/apis/apiextensions/validation/validation.go`,
     `ValidateCustomResourceDefinition`, v1.35).
 
-    Write `metadata.name` as `<spec.names.plural>.<spec.group>`.
+    Write `metadata.name` as `<spec.names.plural>.<spec.group>`, the plural in lower case.
 
     It is essential: nothing of it reaches the cluster, and no object of the kind either.
     """
     plural, group = text(resource.get("spec", "names", "plural")), text(resource.get("spec", "group"))
     name = text(resource.get("metadata", "name"))
     if is_crd(resource) and plural and group and name and name != f"{plural}.{group}":
-        reason = f'its name must be "{plural}.{group}", from spec.names.plural and spec.group'
+        hint = "" if plural == plural.lower() else f'; write the plural "{plural.lower()}" too'
+        reason = f'its name must be "{plural.lower()}.{group}", from spec.names.plural and spec.group{hint}'
         yield refused(resource, reason, at("metadata", "name"))
