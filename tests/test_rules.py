@@ -1,7 +1,7 @@
 """Every rule against its fixtures: what is good gives nothing, what is bad gives exactly what is written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.support import MemoryTree, judge_tree, tree_of
 
 ROOT = Path(__file__).parent / "rules"
 _ELSEWHERE = {FailureKind.NOT_RENDERABLE, FailureKind.NOT_EXPANDABLE}
-_HEADER = re.compile(r"^# (options|also): (.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (options|also|kubernetes): (.*)$", re.MULTILINE)
 
 
 def _cases(verdict: str) -> list[Path]:
@@ -48,7 +48,7 @@ def findings_of(case: Path) -> str:
     tree = tree_of(case)
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
-    policy = None if tree.is_dir("policies") else _policy(rule, headers.get("options", "{}"))
+    policy = None if tree.is_dir("policies") else _policy(rule, headers)
     findings, failures = judge_tree(tree, policy, select=select)
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
@@ -56,11 +56,13 @@ def findings_of(case: Path) -> str:
     return "".join(f"{line}\n" for finding in mine for line in _lines(finding))
 
 
-def _policy(rule: str, options: str) -> PolicySet:
-    values = {name: tuple(v) if isinstance(v, list) else v for name, v in yaml.safe_load(options).items()}
+def _policy(rule: str, headers: Mapping[str, str]) -> PolicySet:
+    options = yaml.safe_load(headers.get("options", "{}"))
+    values = {name: tuple(v) if isinstance(v, list) else v for name, v in options.items()}
     known = (CATALOGUE.infos[rule].options or {}).get("properties", {})
     assert set(values) <= set(known), f"options of {rule} are {list(known)}"
-    return PolicySet(rules={rule: RuleSetting(on=True, options=values)})
+    setting = RuleSetting(on=True, options=values)
+    return PolicySet(kubernetes_version=headers.get("kubernetes"), rules={rule: setting})
 
 
 def _lines(finding: Finding) -> Iterator[str]:

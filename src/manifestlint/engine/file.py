@@ -1,6 +1,6 @@
 """One file: read it, judge every object in it, and note what its neighbours may ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure
@@ -94,10 +94,12 @@ def judge_resource(
 ) -> None:
     """Run everything that looks at one object."""
     target = judge.target(resource.origin.path, resource.id, plan)
+    schemas = library.of_version(judge.selection.kubernetes_version(target))
+    resource = replace(resource, cluster=schemas.version)
     judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement)
     workload = as_workload(resource)
     if workload is not None:
         judge.judge(Scope.WORKLOAD, workload, resource.ref, target, judgement)
         for container in workload.containers():
             judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement)
-    judge_schema(resource, judge, library, target, judgement)
+    judge_schema(resource, schemas, judge, target, judgement)

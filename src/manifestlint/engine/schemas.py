@@ -66,10 +66,9 @@ def find_kinds(sources: Sources, files: Iterable[str]) -> Iterator["CustomKind"]
 
 
 def judge_schema(
-    resource: Resource, judge: Judge, library: Library, target: Target, judgement: Judgement
+    resource: Resource, schemas: Schemas, judge: Judge, target: Target, judgement: Judgement
 ) -> None:
     """Note everything that the schema of its kind says against an object."""
-    schemas = library.of_version(judge.selection.kubernetes_version(target))
     for fault in _faults(resource, schemas):
         effective = judge.setting(fault.rule, target)
         if effective is not None:

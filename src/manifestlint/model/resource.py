@@ -6,6 +6,7 @@ from typing import Any
 
 from manifestlint.core.place import At, Origin, Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.core.version import Minor
 from manifestlint.model.kinds import is_client_side
 from manifestlint.model.shape import dig, mapping, sequence, strings, text
 
@@ -17,6 +18,12 @@ class Resource:
     id: ResourceId
     origin: Origin
     data: dict[str, Any]
+    cluster: Minor | None = None
+    """The Kubernetes that it is for; None: the newest known."""
+
+    def on(self, minor: int) -> bool:
+        """Whether its cluster is Kubernetes 1.`minor` or later."""
+        return self.cluster is None or self.cluster >= Minor(1, minor)
 
     @property
     def ref(self) -> ResourceRef:

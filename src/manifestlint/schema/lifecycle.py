@@ -4,10 +4,11 @@ import re
 from functools import cache
 
 from manifestlint.core.place import At
+from manifestlint.core.version import Minor
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.published import Kind, Published
 from manifestlint.schema.removals import CHANGES, DEPRECATED, REMOVALS
-from manifestlint.schema.versions import Minor, bundled, newest
+from manifestlint.schema.versions import bundled, newest
 
 REMOVED, OUTDATED = "api-version-removed", "api-version-deprecated"
 API_VERSION = At(("apiVersion",))

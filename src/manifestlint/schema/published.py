@@ -5,7 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from manifestlint.schema.versions import Minor, bundled
+from manifestlint.core.version import Minor
+from manifestlint.schema.versions import bundled
 
 Schema = dict[str, Any]
 Kind = tuple[str, str, str]

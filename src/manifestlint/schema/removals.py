@@ -8,8 +8,8 @@ What was removed later is seen in the schemas themselves.
 
 from dataclasses import dataclass
 
+from manifestlint.core.version import Minor
 from manifestlint.schema.published import Kind
-from manifestlint.schema.versions import Minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from manifestlint.core.place import At
+from manifestlint.core.version import Minor
 from manifestlint.core.words import enumerated
 from manifestlint.schema.compiled import Compiled
 from manifestlint.schema.fault import Fault
@@ -13,7 +14,7 @@ from manifestlint.schema.lifecycle import api_version, deprecation, published, r
 from manifestlint.schema.published import Kind
 from manifestlint.schema.serverside import server_schema
 from manifestlint.schema.unknown import RULE, unknown_kind
-from manifestlint.schema.versions import Minor, choose
+from manifestlint.schema.versions import choose
 
 
 class Checker(Protocol):

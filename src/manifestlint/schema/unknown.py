@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from manifestlint.core.place import At
+from manifestlint.core.version import Minor
 from manifestlint.core.words import close_to, enumerated
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.lifecycle import API_VERSION, api_version, published, stable_first
 from manifestlint.schema.published import Kind
 from manifestlint.schema.removals import REMOVALS
-from manifestlint.schema.versions import Minor, bundled, newest
+from manifestlint.schema.versions import bundled, newest
 
 RULE = "schema-kind-unknown"
 _KIND = At(("kind",))

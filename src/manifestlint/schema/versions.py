@@ -5,27 +5,16 @@ imported: its code is not needed, and loading it takes longer than checking a fi
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from manifestlint.core.version import Minor
 from manifestlint.core.words import enumerated
 
 _DATA = "kubernetes-json-schema"
 _FOLDER = re.compile(r"v(\d+)\.(\d+)\.\d+-local-strict")
 _VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Minor:
-    """A release of Kubernetes without its patch level, for the API does not change in patches."""
-
-    major: int
-    minor: int
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}"
 
 
 class UnknownVersion(ValueError):  # noqa: N818 - a version that is not at hand is no error of the program

@@ -2,7 +2,8 @@
 
 import pytest
 
-from manifestlint.schema.versions import Minor, UnknownVersion, bundled, choose, newest, parse
+from manifestlint.core.version import Minor
+from manifestlint.schema.versions import UnknownVersion, bundled, choose, newest, parse
 
 
 @pytest.mark.parametrize("text", ["1.33", "v1.33", "1.33.2", "v1.33.2"])

@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.model.choice import stranger
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import sequence
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refused, resource_rule
 from manifestlint.rules.storage._persistent import CLAIMING_KINDS, VOLUME, claims, volumes
 
 _ALONE = "ReadWriteOncePod"
@@ -34,7 +34,11 @@ def volume_access_modes_invalid(resource: Resource) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster, or no pod starts.
     """
     for pointer, spec in chain(claims(resource), volumes(resource)):
-        yield from refusals(resource, _faults(pointer, spec))
+        for reason, place in _faults(pointer, spec):
+            if resource.id.kind == "StatefulSet" and not resource.on(35):
+                yield Problem(f"{resource.id}: {reason}; its pods get no claim", place)
+            else:
+                yield refused(resource, reason, place)
 
 
 def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:

@@ -23,12 +23,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from manifestlint.core.version import Minor
 from manifestlint.schema.compiled import Compiled
 from manifestlint.schema.lifecycle import published
 from manifestlint.schema.schemas import Checker, Schemas
 from manifestlint.schema.serverside import server_schema
 from manifestlint.schema.tables.notation import Fields, Schema, Types, definitions, reference
-from manifestlint.schema.versions import Minor
 
 _FOLDER = Path(__file__).parent
 _META = "meta"
