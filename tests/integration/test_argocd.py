@@ -378,6 +378,33 @@ spec:
     assert [item.path for item in judged(tmp_path, "image-tag-mutable").active] == ["prod/web.yaml"]
 
 
+@pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize(
+    ("destinations", "status"), [('["https://dev.*"]', Status.ACTIVE), ('["https://*"]', Status.EXCEPTED)]
+)
+def test_an_exception_covers_a_base_only_for_all_that_build_on_it(
+    tmp_path: Path, write: Write, destinations: str, status: Status
+) -> None:
+    write("base/kustomization.yaml", "resources: [web.yaml]\n")
+    write("base/web.yaml", DEPLOYMENT)
+    for stage in ("dev", "prod"):
+        write(f"{stage}/kustomization.yaml", "resources: [../base]\n")
+        server = application(stage, stage).replace("kubernetes.default.svc", f"{stage}.example.com")
+        write(f"apps/{stage}.yaml", server)
+    policies = f"""\
+apiVersion: manifestlint.dev/v1
+kind: PolicySet
+metadata: {{name: all}}
+spec:
+  exceptions:
+  - {{rule: image-tag-mutable, match: {{destinations: {destinations}}}, reason: a demonstration}}
+"""
+    write("policies/all.yaml", policies)
+    report = judged(tmp_path, "image-tag-mutable")
+    (finding,) = [item for item in report.findings if item.rule == "image-tag-mutable"]
+    assert (finding.status, finding.bundles) == (status, ("dev", "prod"))
+
+
 def test_applications_of_one_name_are_told_apart_by_namespace(tmp_path: Path, write: Write) -> None:
     for team in ("red", "blue"):
         write(f"{team}/web.yaml", DEPLOYMENT)
