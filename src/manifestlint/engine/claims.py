@@ -24,6 +24,8 @@ class Claim:
     application: Application
     facts: Facts
     source: SourceSpec
+    name: str
+    """The Application's, as Argo CD tells it from those of other namespaces."""
 
     @property
     def folder(self) -> str:
@@ -46,10 +48,12 @@ class Claims:
     """Who claims what; grows while files are looked at."""
 
     found: list[Claim] = field(default_factory=list)
+    foreign: list[Application] = field(default_factory=list)
+    """Those of which not all sources lie here."""
     failures: list[Failure] = field(default_factory=list)
 
 
-def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
+def find_claims(world: World, sources: Sources, ours: Ours, argocd_namespace: str) -> Claims:
     """The claims of the Applications among a world's files, those of ApplicationSets included.
 
     A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
@@ -63,8 +67,13 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
             made = [_made(resource, item) for item in expansion.applications]
         else:
             made = [resource]
-        for each in made:
-            claims.found += _claims(each, world, ours)
+        for application in filter(None, map(read_application, made)):
+            applying = [source for source in application.sources if not source.only_referred_to]
+            here = [source for source in applying if _is_here(source, world, ours)]
+            name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
+            claims.found += (Claim(application, facts, source, name) for source in here)
+            if here != applying:
+                claims.foreign.append(application)
     return claims
 
 
@@ -79,14 +88,10 @@ def _declared(world: World, sources: Sources) -> Iterator[Resource]:
             yield from read_resources(document.data, path, document.index)
 
 
-def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:
-    application = read_application(resource)
-    for source in application.sources if application else ():
-        if source.leads_outside or source.only_referred_to or not source.path:
-            continue
-        here = is_ours(source, ours.keys, ours.revisions)
-        if application and here and any(is_below(file, source.folder) for file in world.files):
-            yield Claim(application, read_facts(resource), source)
+def _is_here(source: SourceSpec, world: World, ours: Ours) -> bool:
+    if source.leads_outside or not source.path or not is_ours(source, ours.keys, ours.revisions):
+        return False
+    return any(is_below(file, source.folder) for file in world.files)
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:

@@ -8,6 +8,7 @@ from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.claims import Ours
+from manifestlint.engine.destination import placed
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
@@ -35,20 +36,24 @@ class Outcome:
 
 def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     """Judge a scope; `ours` is what means this repository."""
-    plan = make_plan(scope, sources, ours)
+    plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
+    made: list[Bundle] = []
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for each in plan.bundles:
         results = list(_check_files(each, plan, scope, sources, judge, library))
-        bundle = make_bundle(each, results, judge)
+        made.append(make_bundle(each, results, judge, library.scopes))
+        files += results
+        findings += (item for result in results for item in result.findings)
+        failures += (item for result in results for item in result.failures)
+    for each, bundle in zip(plan.bundles, placed(made, plan, sources, judge), strict=True):
         bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
         together = check_bundle(each, bundle, sources, judge)
-        files += results
-        findings += [*(item for result in results for item in result.findings), *together.findings]
-        failures += [*(item for result in results for item in result.failures), *together.failures]
+        findings += together.findings
+        failures += together.failures
     findings += judge_not_applied(plan, sources, judge)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
