@@ -74,7 +74,7 @@ def directory_files(
     """
     directory = directory or Directory()
     prefix = f"{folder}/" if folder else ""
-    paths = sorted((path for path in tree.files(folder) if path.startswith(prefix)), key=_walked)
+    paths = sorted((path for path in tree.files(folder) if path.startswith(prefix)), key=walk_order)
     found = _Found(tree, read_file or (lambda path: read(path, tree.read(path))))
     for path in paths:
         left_out = _left_out(path, path[len(prefix) :], directory)
@@ -87,8 +87,8 @@ def directory_files(
     )
 
 
-def _walked(path: str) -> list[str]:
-    """Go walks a directory's entries by name, a file beside a folder."""
+def walk_order(path: str) -> list[str]:
+    """What to sort by: Go walks a directory's entries by name, a file beside a folder."""
     return path.split("/")
 
 

@@ -1,6 +1,6 @@
 """Which Applications apply which folders of this repository."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
@@ -49,14 +49,14 @@ class Claims:
     failures: list[Failure] = field(default_factory=list)
 
 
-def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
-    """The claims of the Applications among a world's files, those of ApplicationSets included.
+def find_claims(declared: Iterable[Resource], world: World, sources: Sources, ours: Ours) -> Claims:
+    """The claims of Applications, those of ApplicationSets included.
 
     A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
     that cannot be worked out here is a failure.
     """
     claims = Claims()
-    for resource in _declared(world, sources):
+    for resource in declared:
         if is_application_set(resource):
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
@@ -65,18 +65,31 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
             made = [resource]
         for each in made:
             claims.found += _claims(each, world, ours)
+    claims.found = list({_identity(claim): claim for claim in reversed(claims.found)}.values())[::-1]
     return claims
 
 
-def _declared(world: World, sources: Sources) -> Iterator[Resource]:
-    for path in world.files:
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """One Application may be declared twice: where it is first applied by hand, and among its own objects."""
+    application = claim.application
+    return application.namespace, application.name, repr(claim.source), application.destination
+
+
+def declared_in(files: Iterable[str], sources: Sources) -> Iterator[Resource]:
+    """Argo CD's objects in files."""
+    for path in files:
         try:
             # Most files hold no Application: a look at the bytes spares reading them twice.
             documents = sources.get(path).documents if sources.mentions(path, ARGOCD_GROUP) else ()
         except Unreadable:
             continue  # told when the file itself is judged
         for document in documents:
-            yield from read_resources(document.data, path, document.index)
+            yield from argocd_objects(read_resources(document.data, path, document.index))
+
+
+def argocd_objects(resources: Iterable[Resource]) -> Iterator[Resource]:
+    """Those that may declare what is applied."""
+    return (resource for resource in resources if resource.id.group == ARGOCD_GROUP)
 
 
 def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:

@@ -31,20 +31,53 @@ from manifestlint.schema.versions import choose
 from manifestlint.source import Tree
 
 
-def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Library) -> FileResult:
+class Renderings:
+    """What tools make of bundles; each is asked once, for the plan wants to know what the run judges."""
+
+    def __init__(self, sources: Sources, version: str | None) -> None:
+        self._sources = sources
+        self._version = version
+        self._kept: dict[tuple[object, ...], tuple[Resource, ...] | NotRenderable] = {}
+
+    def resources(self, plan: BundlePlan) -> tuple[Resource, ...]:
+        """The objects of a bundle.
+
+        Raises:
+            NotRenderable: there is no tool, it failed, or it would need what the repository does not have.
+        """
+        claim = plan.claim
+        whose = (claim.facts.ref, repr(claim.source)) if claim else ()
+        key = (plan.name, plan.root, plan.tool, plan.fault, *whose)
+        if key not in self._kept:
+            self._kept[key] = self._made(plan)
+        found = self._kept[key]
+        if isinstance(found, NotRenderable):
+            raise found
+        return found
+
+    def _made(self, plan: BundlePlan) -> tuple[Resource, ...] | NotRenderable:
+        try:
+            rendered = _render(plan, self._sources.tree, self._version)
+        except NotRenderable as error:
+            return error
+        return tuple(
+            Resource(made.id, self._sources.add_rendered(plan.name, made, rendered), made.data)
+            for made in rendered.resources
+        )
+
+
+def check_rendered(
+    plan: BundlePlan, renderings: Renderings, sources: Sources, judge: Judge, library: Library
+) -> FileResult:
     """Render a bundle and judge its objects; where that cannot be done, a failure says why."""
     try:
-        rendered = _render(plan, sources.tree, judge.policy.kubernetes_version)
+        resources = renderings.resources(plan)
     except NotRenderable as error:
         what = f"Application {plan.name}" if plan.claim else f"{plan.tool} source {plan.name}"
         failure = Failure(FailureKind.NOT_RENDERABLE, what, str(error), plan.root or ".")
         return FileResult(plan.root, failures=(failure,))
     judgement = Judgement()
-    resources = []
-    for made in rendered.resources:
-        origin = sources.add_rendered(plan.name, made, rendered)
-        resource = Resource(made.id, origin, made.data)
-        resources.append(resource)
+    for resource in resources:
         judge_resource(resource, plan, judge, library, judgement)
     return FileResult(
         plan.root,
@@ -104,7 +137,7 @@ def _path(plan: BundlePlan, reference: str) -> str:
     raise NotRenderable(f'"{reference}" names no source: none has the ref "{name}"')
 
 
-def _directives(resources: list[Resource], sources: Sources) -> Iterator[Directive]:
+def _directives(resources: tuple[Resource, ...], sources: Sources) -> Iterator[Directive]:
     """Annotations that stand in no file; those that do are read there."""
     at = At(("metadata", "annotations", ANNOTATION))
     for resource in resources:
