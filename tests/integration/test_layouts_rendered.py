@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.layouts import Repository, application, applied, config, manifest
+from tests.support import REPOSITORY
 
 pytestmark = pytest.mark.usefixtures("tools")
 
@@ -144,7 +145,11 @@ def test_values_of_another_source(tmp_path: Path) -> None:
     start of a value file is the root of the source with that `ref`; a source with nothing but a `ref`
     brings no objects."""
     chart = "path: chart, helm: {valueFiles: [$values/env/two.yaml], skipCrds: true}"
-    repository = Repository(tmp_path, CHART | {"app.yaml": application("web", chart, "ref: values")})
+    # One repository, spelt in two ways.
+    written = "git@git.example.com:team/deploy".join(
+        application("web", chart, "ref: values").rsplit(REPOSITORY, 1)
+    )
+    repository = Repository(tmp_path, CHART | {"app.yaml": written})
     assert applied(repository) == {
         "web": names("web-a-chart", "web-b-chart", "web-c-two", "web-d-two", "web-e-two")
     }

@@ -14,7 +14,7 @@ SKIP_MARKER = "+argocd:skip-file-rendering"
 LARGEST_DIRECTORY = 10_000_000
 """What the manifests of one Application may have in bytes, unless the repo server is told otherwise."""
 
-_JSONNET = ".jsonnet"
+JSONNET = ".jsonnet"
 _MANIFESTS = (".yaml", ".yml", ".json")
 _LIKE_A_MANIFEST = ("apiVersion:", "kind:", "metadata:")
 
@@ -93,7 +93,7 @@ def walk_order(path: str) -> list[str]:
 
 
 def _left_out(path: str, relative: str, directory: Directory) -> NotApplied | None:
-    if not path.endswith((*_MANIFESTS, _JSONNET)):
+    if not path.endswith((*_MANIFESTS, JSONNET)):
         return NotApplied(path, Reason.OTHER_TYPE, "it is no .yaml, .yml, .json or .jsonnet file")
     if "/" in relative and not directory.recurse:
         message = f"it lies in {relative.rpartition('/')[0]}/, and directory.recurse is not set"
@@ -123,7 +123,7 @@ class _Found:
             if SKIP_MARKER.encode() in raw:
                 message = f"it holds the marker {SKIP_MARKER}"
                 self.not_applied.append(NotApplied(path, Reason.MARKED, message))
-            elif path.endswith(_JSONNET):
+            elif path.endswith(JSONNET):
                 self.jsonnet.append(path)
             else:
                 self.size += len(raw)

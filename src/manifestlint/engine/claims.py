@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
 from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.files import JSONNET
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.core.place import Pointer
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
@@ -24,6 +26,8 @@ class Claim:
     application: Application
     facts: Facts
     source: SourceSpec
+    near: frozenset[Pointer] = frozenset()
+    """Where its sources stand that lie here, those with nothing but a `ref` included."""
 
     @property
     def folder(self) -> str:
@@ -64,7 +68,7 @@ def find_claims(declared: Iterable[Resource], world: World, sources: Sources, ou
         else:
             made = [resource]
         for each in made:
-            claims.found += _claims(each, world, ours)
+            claims.found += _claims(each, world, sources, ours)
     claims.found = list({_identity(claim): claim for claim in reversed(claims.found)}.values())[::-1]
     return claims
 
@@ -92,14 +96,24 @@ def argocd_objects(resources: Iterable[Resource]) -> Iterator[Resource]:
     return (resource for resource in resources if resource.id.group == ARGOCD_GROUP)
 
 
-def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:
+def _is_here(folder: str, world: World, sources: Sources) -> bool:
+    """Whether a world has something of a folder; programs are no files of it, and make objects too."""
+    if any(is_below(file, folder) for file in world.files):
+        return True
+    inside = any(is_below(folder, root) for root in world.roots)
+    return inside and any(path.endswith(JSONNET) for path in sources.tree.files(folder))
+
+
+def _claims(resource: Resource, world: World, sources: Sources, ours: Ours) -> Iterator[Claim]:
     application = read_application(resource)
-    for source in application.sources if application else ():
+    if application is None:
+        return
+    near = frozenset(item.pointer for item in application.sources if is_ours(item, ours.keys, ours.revisions))
+    for source in application.sources:
         if source.leads_outside or source.only_referred_to or not source.path:
             continue
-        here = is_ours(source, ours.keys, ours.revisions)
-        if application and here and any(is_below(file, source.folder) for file in world.files):
-            yield Claim(application, read_facts(resource), source)
+        if source.pointer in near and _is_here(source.folder, world, sources):
+            yield Claim(application, read_facts(resource), source, near)
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:
