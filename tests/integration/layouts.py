@@ -59,9 +59,8 @@ def applied(repository: Repository) -> dict[str, list[Applied]]:
         bundle = make_bundle(parts, [item for plan in parts for item in _results(plan, outcome.files)], judge)
         objects = found.setdefault(parts[0].name, [])
         for facts in bundle.applied:
-            made = sources.rendered(facts.ref.origin.path)
-            path = made[0].path if made else facts.ref.origin.path
-            objects.append((facts.id.kind, bundle.namespace_of(facts), facts.id.name, path))
+            where = bundle.namespace_of(facts)
+            objects.append((facts.id.kind, where, facts.id.name, facts.ref.origin.file))
         objects.sort()
     return found
 

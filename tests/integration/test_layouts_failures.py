@@ -1,4 +1,4 @@
-"""What cannot be rendered is said, with the Application's name and the tool's own words, and hides nothing else."""
+"""What cannot be rendered is said, with the Application's name and the tool's words, and hides nothing."""
 
 import json
 import shutil

@@ -119,7 +119,8 @@ def test_merge(tmp_path: Path) -> None:
     mergeKeys: [path.basename]
     generators:
     - git: {{{GIT}, directories: [{{path: "apps/*"}}], values: {{space: shared}}}}
-    - list: {{elements: [{{path.basename: two, values.space: own}}, {{path.basename: three, values.space: own}}]}}
+    - list:
+        elements: [{{path.basename: two, values.space: own}}, {{path.basename: three, values.space: own}}]
 """
     written = application_set(generators, "{{path.basename}}", "{{path}}", "{{values.space}}")
     repository = Repository(
@@ -141,7 +142,10 @@ def test_selector_template_patch_and_functions(tmp_path: Path) -> None:
     at all parameters, `templatePatch` is merged over the template, Sprig's functions work."""
     generators = """\
 - list:
-    elements: [{name: Web, path: web, tier: front}, {name: DB, path: db, tier: back}, {name: old, path: db, tier: ""}]
+    elements:
+    - {name: Web, path: web, tier: front}
+    - {name: DB, path: db, tier: back}
+    - {name: old, path: db, tier: ""}
   selector: {matchExpressions: [{key: tier, operator: In, values: [front, back]}]}
 """
     patch = """\

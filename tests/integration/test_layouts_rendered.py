@@ -1,7 +1,7 @@
 """Applications of kustomizations and charts: the objects that Argo CD would apply, made by the real tools.
 
-What is expected stands in each docstring, with Argo CD's documentation or source, release 3.1. Options show in the
-objects' names.
+What is expected stands in each docstring, with Argo CD's documentation or source, release 3.1. Options show
+in the objects' names.
 """
 
 from pathlib import Path
@@ -24,7 +24,8 @@ spec:
     spec: {containers: [{name: web, image: team/web:v1}]}
 """
 BASE = {
-    "base/kustomization.yaml": "resources: [web.yaml, role.yaml]\nconfigMapGenerator: [{name: conf, literals: [a=b]}]\n"
+    "base/kustomization.yaml": "resources: [web.yaml, role.yaml]\n"
+    "configMapGenerator: [{name: conf, literals: [a=b]}]\n"
     "generatorOptions: {disableNameSuffixHash: true}\n",
     "base/web.yaml": WEB,
     "base/role.yaml": manifest("ClusterRole", "reader", api_version="rbac.authorization.k8s.io/v1"),

@@ -50,7 +50,7 @@ def check_bundle(plan: BundlePlan, bundle: Bundle, sources: Sources, judge: Judg
     judgement = Judgement()
 
     def target(ref: ResourceRef) -> Target:
-        return judge.target(ref.origin.path, ref.id, plan)
+        return judge.target(ref.origin.file, ref.id, plan)
 
     judge.judge_together(Scope.BUNDLE, bundle, f"bundle {plan.name}", target, judgement)
     findings = tuple(locate(judged, sources, plan.name) for judged in judgement.problems)
@@ -67,7 +67,7 @@ def check_repository(
         return bundles[ref.origin.path][0]
 
     def target(ref: ResourceRef) -> Target:
-        return judge.target(ref.origin.path, ref.id, plan(ref))
+        return judge.target(ref.origin.file, ref.id, plan(ref))
 
     together = tuple({id(bundle): bundle for _, bundle in bundles.values()}.values())
     judge.judge_together(Scope.REPOSITORY, together, "the repository", target, judgement)

@@ -8,15 +8,14 @@ from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceRef
+from manifestlint.engine.bases import chart_bases, is_subchart, kustomize_bases
 from manifestlint.engine.claims import Claim, Claims, Ours, argocd_objects, declared_in, find_claims
 from manifestlint.engine.sources import Sources
-from manifestlint.engine.world import Scope, World, is_below, joined
+from manifestlint.engine.world import Scope, World, is_below
 from manifestlint.model.facts import Facts
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource
 from manifestlint.render import NotRenderable
-from manifestlint.render.references import references
-from manifestlint.source import Unreadable
 
 _MARKERS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
 _CHART = "Chart.yaml"
@@ -129,7 +128,8 @@ class _Planning:
     def __init__(self, world: World, sources: Sources, named: frozenset[str], claims: Claims) -> None:
         self._world = world
         self._sources = sources
-        self._charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
+        charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
+        self._charts = {folder for folder in charts if not is_subchart(folder, charts)}
         self._kustomized = {
             _folder(path): path for path in world.files if path.rpartition("/")[2] in _MARKERS
         }
@@ -195,7 +195,10 @@ class _Planning:
 
     def _unclaimed(self) -> Iterator[BundlePlan]:
         """The bundles of what no Application claims."""
-        based = set(self._bases())
+        based = {
+            *kustomize_bases(self._kustomized, self._sources),
+            *chart_bases(self._charts, self._sources),
+        }
         tops = {root for root in (*self._charts, *self._kustomized) if root not in based}
         members: dict[str, list[str]] = {}
         for path in self._world.files:
@@ -213,19 +216,6 @@ class _Planning:
                 plain = tuple(path for path in files if path not in self.raw)
                 if plain:
                     yield BundlePlan(root or ".", root, plain)
-
-    def _bases(self) -> Iterator[str]:
-        """The folders that kustomizations build on."""
-        for folder, path in self._kustomized.items():
-            try:
-                documents = self._sources.get(path).documents
-            except Unreadable:
-                continue  # told when it is rendered
-            for document in documents[:1]:
-                data = document.data if isinstance(document.data, dict) else {}
-                for reference in references(data):
-                    if reference.folder:
-                        yield joined(folder, reference.target)
 
 
 def _folder(path: str) -> str:

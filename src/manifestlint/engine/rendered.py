@@ -32,7 +32,6 @@ from manifestlint.render import (
 from manifestlint.schema.versions import choose
 from manifestlint.source import Tree
 
-
 _SOME_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """Stands for the commit that Argo CD will apply, which is not made yet."""
 

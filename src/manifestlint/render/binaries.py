@@ -15,6 +15,8 @@ _KEPT = ("SYSTEMROOT", "WINDIR")
 _NOBODY = "http://127.0.0.1:9"
 """A proxy that nobody answers for: Go's HTTP client, which both tools use, then reaches no network."""
 _WORDS = 4000
+_ADVICE = "Use --debug flag to render out invalid YAML"
+"""Helm's, for its own command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 def _readable(words: bytes, cwd: Path, home: Path) -> str:
     """A tool's words without the folders that exist only while it runs."""
-    text = words.decode("utf-8", "replace").strip()
+    text = words.decode("utf-8", "replace").replace(_ADVICE, "").strip()
     for folder in sorted(
         {str(cwd), str(home), os.path.realpath(cwd), os.path.realpath(home)}, key=len, reverse=True
     ):

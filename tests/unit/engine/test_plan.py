@@ -55,6 +55,21 @@ def test_kustomizations_and_charts_are_bundles_of_their_own() -> None:
     assert found.raw == set(files) - {"x.yaml"}
 
 
+def test_what_another_chart_renders_is_no_bundle() -> None:
+    dependency = "dependencies: [{name: db, repository: 'file://../db'}]"
+    files = {
+        "web/Chart.yaml": f"name: web\n{dependency}",
+        "web/charts/cache/Chart.yaml": "name: cache",
+        "web/charts/cache/templates/t.yaml": POD,
+        "db/Chart.yaml": "name: db",
+        "db/templates/t.yaml": POD,
+        "common/Chart.yaml": "name: common\ntype: library",
+        "common/values.yaml": "a: b",
+    }
+    web = ("web/Chart.yaml", "web/charts/cache/Chart.yaml", "web/charts/cache/templates/t.yaml")
+    assert bundles(plan(files)) == {"web": ("", web)}
+
+
 def test_what_another_kustomization_builds_on_is_no_bundle() -> None:
     files = {
         "base/kustomization.yaml": "resources: [x.yaml]",
