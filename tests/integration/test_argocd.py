@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,21 @@ def test_overrides_know_what_is_rendered_by_its_file(tmp_path: Path, write: Writ
     )
     report = judged(tmp_path, "image-tag-mutable", "service-selects-nothing")
     assert [item.path for item in report.active] == ["m/prod/service.yaml", "m/prod/web.yaml"]
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_named_file_of_a_kustomization_is_judged_as_it_is_applied(tmp_path: Path, write: Write) -> None:
+    kustomization = "resources: [web.yaml, other.yaml]\npatches: [{path: patch.yaml}]\n"
+    write("m/web/kustomization.yaml", kustomization)
+    write("m/web/web.yaml", DEPLOYMENT)
+    write("m/web/other.yaml", DEPLOYMENT.replace("web", "other"))
+    write("m/web/patch.yaml", DEPLOYMENT.replace("latest", "v1.0.0"))
+    write("policies/p.yaml", "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nspec: {manifests: [m/]}\n")
+    found = {"other.yaml": 1, "web.yaml": 0, "patch.yaml": 0, "kustomization.yaml": 0}
+    for name, count in found.items():
+        request = Request(paths=(tmp_path / "m/web" / name,), cwd=tmp_path)
+        report = check(replace(request, select=("image-tag-mutable", "schema-kind-unknown")))
+        assert (len(report.active), report.exit_code) == (count, count), name
 
 
 @pytest.mark.usefixtures("tools")

@@ -88,7 +88,7 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours, render: Render) -> Pla
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
     for world in scope.worlds:
-        planning, claims = _settle(world, sources, ours, scope.named, render)
+        planning, claims = _settle(world, sources, ours, render)
         failures += claims.failures
         bundles += planning.bundles
         raw |= planning.raw
@@ -97,21 +97,19 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours, render: Render) -> Pla
     return Plan(ordered, frozenset(raw), tuple(left), tuple(failures))
 
 
-def _settle(
-    world: World, sources: Sources, ours: Ours, named: frozenset[str], render: Render
-) -> tuple["_Planning", Claims]:
+def _settle(world: World, sources: Sources, ours: Ours, render: Render) -> tuple["_Planning", Claims]:
     """Look for Applications in what is applied until no new one appears.
 
     Applications that make others without end are cut, and that is said.
     """
-    planning, claims, known = _Planning(world, sources, named, Claims()), Claims(), set[ResourceRef]()
+    planning, claims, known = _Planning(world, sources, Claims()), Claims(), set[ResourceRef]()
     for _ in range(_DEEPEST):
         declared = tuple(planning.declared(render))
         if known == {resource.ref for resource in declared}:
             break
         known = {resource.ref for resource in declared}
         claims = find_claims(declared, world, sources, ours)
-        planning = _Planning(world, sources, named, claims)
+        planning = _Planning(world, sources, claims)
     else:
         claims.failures.append(_endless(world))
     return planning, claims
@@ -125,7 +123,7 @@ def _endless(world: World) -> Failure:
 class _Planning:
     """The files of a world on their way into bundles."""
 
-    def __init__(self, world: World, sources: Sources, named: frozenset[str], claims: Claims) -> None:
+    def __init__(self, world: World, sources: Sources, claims: Claims) -> None:
         self._world = world
         self._sources = sources
         charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
@@ -134,7 +132,7 @@ class _Planning:
             _folder(path): path for path in world.files if path.rpartition("/")[2] in _MARKERS
         }
         roots = {*self._charts, *self._kustomized}
-        self.raw = {path for path in world.files if path not in named and _nearest(path, roots) is not None}
+        self.raw = {path for path in world.files if _nearest(path, roots) is not None}
         self.not_applied: list[tuple[NotApplied, Claim]] = []
         self._claimed: set[str] = set()
         self._theirs = [self._of_claim(claim) for claim in claims.found]
