@@ -140,3 +140,19 @@ def test_what_cannot_be_rendered(tmp_path: Path, name: str) -> None:
     assert str(tmp_path) not in failure["message"]
     assert result.exit_code == 3
     assert any(finding["path"].endswith("plain/pod.yaml") for finding in report["findings"])
+
+
+@pytest.mark.usefixtures("tools")
+def test_an_application_set_in_a_chart(tmp_path: Path) -> None:
+    template = """\
+apiVersion: argoproj.io/v1alpha1
+kind: ApplicationSet
+metadata: {name: {{ .Release.Name }}, namespace: argocd}
+spec:
+  generators: [{clusters: {}}]
+  template: {metadata: {name: '{{ "{{name}}" }}'}, spec: {}}
+"""
+    Repository(tmp_path, CHART | {"chart/templates/a.yaml": template})
+    (failure,) = json.loads(check(tmp_path, "--format", "json").stdout)["failures"]
+    assert (failure["kind"], failure["resource"]["name"]) == ("not-expandable", "web")
+    assert failure["path"].endswith("/chart/templates/a.yaml")

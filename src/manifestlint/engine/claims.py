@@ -127,4 +127,4 @@ def _made(resource: Resource, made: MadeApplication) -> Resource:
 
 def _unknown(resource: Resource, item: Unknown) -> Failure:
     which = "what it generates" if item.generator is None else f"generator {item.generator}"
-    return Failure(FailureKind.NOT_EXPANDABLE, which, str(item.error), resource.origin.path, resource.id)
+    return Failure(FailureKind.NOT_EXPANDABLE, which, str(item.error), resource.origin.file, resource.id)
