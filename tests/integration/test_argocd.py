@@ -94,6 +94,21 @@ def test_one_cause_in_a_base_is_told_once(tmp_path: Path, write: Write) -> None:
 
 
 @pytest.mark.usefixtures("tools")
+def test_a_line_that_a_template_prints_as_it_stands_is_told_there(tmp_path: Path, write: Write) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/values.yaml", "web: true\n")
+    write("chart/templates/web.yaml", f"{{{{- if .Values.web }}}}\n{DEPLOYMENT}{{{{- end }}}}\n")
+    write("chart/templates/other.yaml", DEPLOYMENT.replace("latest", '{{ .Values.tag | default "main" }}'))
+    found = judged(tmp_path, "image-tag-mutable").active
+    assert [(item.path, item.span.start.line) for item in found] == [
+        ("chart/templates/other.yaml", 1),
+        ("chart/templates/web.yaml", 16),
+    ]
+    assert found[1].excerpt.lines == ("        image: example/web:latest",)
+    assert found[0].excerpt.lines == ("        image: example/web:main",)
+
+
+@pytest.mark.usefixtures("tools")
 def test_overrides_know_what_is_rendered_by_its_file(tmp_path: Path, write: Write) -> None:
     for stage in ("dev", "prod"):
         write(f"m/{stage}/kustomization.yaml", "resources: [web.yaml, service.yaml]\n")

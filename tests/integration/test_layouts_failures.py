@@ -138,6 +138,7 @@ def test_what_cannot_be_rendered(tmp_path: Path, name: str) -> None:
     assert "Application shop" in json.dumps(failure)
     assert words in failure["message"]
     assert str(tmp_path) not in failure["message"]
+    assert "run.go" not in failure["message"]
     assert result.exit_code == 3
     assert any(finding["path"].endswith("plain/pod.yaml") for finding in report["findings"])
 
