@@ -56,7 +56,9 @@ def applied(repository: Repository) -> dict[str, list[Applied]]:
     for parts in outcome.plan.together:
         if parts[0].claim is None:
             continue
-        bundle = make_bundle(parts, [item for plan in parts for item in _results(plan, outcome.files)], judge)
+        bundle = make_bundle(
+            parts, [item for plan in parts for item in _results(plan, outcome.files)], judge, {}
+        )
         objects = found.setdefault(parts[0].name, [])
         for facts in bundle.applied:
             where = bundle.namespace_of(facts)

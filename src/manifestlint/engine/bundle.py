@@ -24,7 +24,12 @@ class BundleResult:
     failures: tuple[Failure, ...]
 
 
-def make_bundle(parts: Sequence[BundlePlan], files: Iterable[FileResult], judge: Judge) -> Bundle:
+def make_bundle(
+    parts: Sequence[BundlePlan],
+    files: Iterable[FileResult],
+    judge: Judge,
+    scopes: Mapping[tuple[str, str], bool],
+) -> Bundle:
     """The objects of the plans' files, as their facts; all plans are sources of one Application."""
     files, plan = tuple(files), parts[0]
     return Bundle(
@@ -35,6 +40,8 @@ def make_bundle(parts: Sequence[BundlePlan], files: Iterable[FileResult], judge:
         argocd_namespace=judge.policy.argocd_namespace,
         argocd_version=judge.policy.argocd_version or "",
         partial=_is_partial(parts) or any(file.unread for file in files),
+        cluster=plan.claim.application.destination.cluster if plan.claim else None,
+        scopes=scopes,
     )
 
 

@@ -26,6 +26,8 @@ class Claim:
     application: Application
     facts: Facts
     source: SourceSpec
+    name: str
+    """The Application's, as Argo CD tells it from those of other namespaces."""
     near: frozenset[Pointer] = frozenset()
     """Where its sources stand that lie here, those with nothing but a `ref` included."""
 
@@ -50,10 +52,14 @@ class Claims:
     """Who claims what; grows while files are looked at."""
 
     found: list[Claim] = field(default_factory=list)
+    foreign: list[Application] = field(default_factory=list)
+    """Those of which not all sources lie here."""
     failures: list[Failure] = field(default_factory=list)
 
 
-def find_claims(declared: Iterable[Resource], world: World, sources: Sources, ours: Ours) -> Claims:
+def find_claims(
+    declared: Iterable[Resource], world: World, sources: Sources, ours: Ours, argocd_namespace: str
+) -> Claims:
     """The claims of Applications, those of ApplicationSets included.
 
     A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
@@ -67,8 +73,14 @@ def find_claims(declared: Iterable[Resource], world: World, sources: Sources, ou
             made = [_made(resource, item) for item in expansion.applications]
         else:
             made = [resource]
-        for each in made:
-            claims.found += _claims(each, world, sources, ours)
+        for application in filter(None, map(read_application, made)):
+            applying = [source for source in application.sources if not source.only_referred_to]
+            near = {item.pointer for item in application.sources if is_ours(item, ours.keys, ours.revisions)}
+            here = [item for item in applying if item.pointer in near and _is_here(item, world, sources)]
+            name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
+            claims.found += (Claim(application, facts, source, name, frozenset(near)) for source in here)
+            if here != applying:
+                claims.foreign.append(application)
     claims.found = list({_identity(claim): claim for claim in reversed(claims.found)}.values())[::-1]
     return claims
 
@@ -96,24 +108,14 @@ def argocd_objects(resources: Iterable[Resource]) -> Iterator[Resource]:
     return (resource for resource in resources if resource.id.group == ARGOCD_GROUP)
 
 
-def _is_here(folder: str, world: World, sources: Sources) -> bool:
-    """Whether a world has something of a folder; programs are no files of it, and make objects too."""
-    if any(is_below(file, folder) for file in world.files):
+def _is_here(source: SourceSpec, world: World, sources: Sources) -> bool:
+    """Whether a world has something of a source; programs are no files of it, and make objects too."""
+    if source.leads_outside or not source.path:
+        return False
+    if any(is_below(file, source.folder) for file in world.files):
         return True
-    inside = any(is_below(folder, root) for root in world.roots)
-    return inside and any(path.endswith(JSONNET) for path in sources.tree.files(folder))
-
-
-def _claims(resource: Resource, world: World, sources: Sources, ours: Ours) -> Iterator[Claim]:
-    application = read_application(resource)
-    if application is None:
-        return
-    near = frozenset(item.pointer for item in application.sources if is_ours(item, ours.keys, ours.revisions))
-    for source in application.sources:
-        if source.leads_outside or source.only_referred_to or not source.path:
-            continue
-        if source.pointer in near and _is_here(source.folder, world, sources):
-            yield Claim(application, read_facts(resource), source, near)
+    inside = any(is_below(source.folder, root) for root in world.roots)
+    return inside and any(path.endswith(JSONNET) for path in sources.tree.files(source.folder))
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from manifestlint.argocd.application import Application
 from manifestlint.argocd.files import NotApplied, directory_files, walk_order
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure, FailureKind
@@ -57,6 +58,8 @@ class Plan:
     """What lies in an Application's folder, and is not applied by it."""
     failures: tuple[Failure, ...]
     """ApplicationSets of which not all is known."""
+    foreign: tuple[Application, ...] = ()
+    """Applications of which not all sources lie here."""
 
     @property
     def together(self) -> tuple[tuple[BundlePlan, ...], ...]:
@@ -76,7 +79,7 @@ Render = Callable[[BundlePlan], Iterable[Resource]]
 _DEEPEST = 8
 
 
-def make_plan(scope: Scope, sources: Sources, ours: Ours, render: Render) -> Plan:
+def make_plan(scope: Scope, sources: Sources, ours: Ours, argocd_namespace: str, render: Render) -> Plan:
     """Group the files of every world into bundles.
 
     Every source of an Application that lies here is a bundle. What none of them claims belongs to the nearest
@@ -87,17 +90,21 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours, render: Render) -> Pla
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
+    foreign: list[Application] = []
     for world in scope.worlds:
-        planning, claims = _settle(world, sources, ours, render)
+        planning, claims = _settle(world, sources, ours, argocd_namespace, render)
         failures += claims.failures
+        foreign += claims.foreign
         bundles += planning.bundles
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign))
 
 
-def _settle(world: World, sources: Sources, ours: Ours, render: Render) -> tuple["_Planning", Claims]:
+def _settle(
+    world: World, sources: Sources, ours: Ours, argocd_namespace: str, render: Render
+) -> tuple["_Planning", Claims]:
     """Look for Applications in what is applied until no new one appears.
 
     Applications that make others without end are cut, and that is said.
@@ -108,7 +115,7 @@ def _settle(world: World, sources: Sources, ours: Ours, render: Render) -> tuple
         if known == {resource.ref for resource in declared}:
             break
         known = {resource.ref for resource in declared}
-        claims = find_claims(declared, world, sources, ours)
+        claims = find_claims(declared, world, sources, ours, argocd_namespace)
         planning = _Planning(world, sources, claims)
     else:
         claims.failures.append(_endless(world))
@@ -164,7 +171,7 @@ class _Planning:
 
     def _of_claim(self, claim: Claim) -> BundlePlan:
         """The bundle of an Application's source."""
-        name, folder = claim.application.name, claim.folder
+        name, folder = claim.name, claim.folder
         below = tuple(path for path in self._world.files if is_below(path, folder))
         try:
             tool = detect(claim.source, self._sources.tree).tool

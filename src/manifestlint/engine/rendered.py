@@ -129,7 +129,7 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
 
 def _environment(plan: BundlePlan) -> dict[str, str]:
     """Argo CD's build environment (`reposerver/repository/repository.go`, `newEnv`, v3.1)."""
-    found = {"ARGOCD_APP_NAME": plan.name, "ARGOCD_APP_NAMESPACE": plan.namespace}
+    found = {"ARGOCD_APP_NAME": plan.name.replace("/", "_"), "ARGOCD_APP_NAMESPACE": plan.namespace}
     if plan.claim:
         source = plan.claim.source
         found |= {

@@ -8,6 +8,7 @@ from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.claims import Ours
+from manifestlint.engine.destination import placed
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
@@ -36,11 +37,12 @@ class Outcome:
 def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     """Judge a scope; `ours` is what means this repository."""
     renderings = Renderings(sources, judge.policy.kubernetes_version)
-    plan = make_plan(scope, sources, ours, renderings.resources)
+    plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace, renderings.resources)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
+    made: list[Bundle] = []
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for parts in plan.together:
         results = [
@@ -48,12 +50,16 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
             for each in parts
             for result in _check_files(each, plan, scope, sources, renderings, judge, library)
         ]
-        bundle = make_bundle(parts, results, judge)
-        bundles |= ((facts.ref.origin.path, (parts[0], bundle)) for facts in bundle.members)
-        together = check_bundle(parts[0], bundle, sources, judge)
+        made.append(make_bundle(parts, results, judge, library.scopes))
         files += results
-        findings += [*(item for result in results for item in result.findings), *together.findings]
-        failures += [*(item for result in results for item in result.failures), *together.failures]
+        findings += (item for result in results for item in result.findings)
+        failures += (item for result in results for item in result.failures)
+    firsts = [parts[0] for parts in plan.together]
+    for each, bundle in zip(firsts, placed(made, plan, judge), strict=True):
+        bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
+        together = check_bundle(each, bundle, sources, judge)
+        findings += together.findings
+        failures += together.failures
     findings += judge_not_applied(plan, sources, judge)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
