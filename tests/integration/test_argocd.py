@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,52 @@ def test_one_cause_in_a_base_is_told_once(tmp_path: Path, write: Write) -> None:
 
 
 @pytest.mark.usefixtures("tools")
+def test_a_line_that_a_template_prints_as_it_stands_is_told_there(tmp_path: Path, write: Write) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/values.yaml", "web: true\n")
+    write("chart/templates/web.yaml", f"{{{{- if .Values.web }}}}\n{DEPLOYMENT}{{{{- end }}}}\n")
+    write("chart/templates/other.yaml", DEPLOYMENT.replace("latest", '{{ .Values.tag | default "main" }}'))
+    found = judged(tmp_path, "image-tag-mutable").active
+    assert [(item.path, item.span.start.line) for item in found] == [
+        ("chart/templates/other.yaml", 1),
+        ("chart/templates/web.yaml", 16),
+    ]
+    assert found[1].excerpt.lines == ("        image: example/web:latest",)
+    assert found[0].excerpt.lines == ("        image: example/web:main",)
+
+
+@pytest.mark.usefixtures("tools")
+def test_overrides_know_what_is_rendered_by_its_file(tmp_path: Path, write: Write) -> None:
+    for stage in ("dev", "prod"):
+        write(f"m/{stage}/kustomization.yaml", "resources: [web.yaml, service.yaml]\n")
+        write(f"m/{stage}/web.yaml", DEPLOYMENT)
+        write(f"m/{stage}/service.yaml", SERVICE.replace("app: web", "app: other"))
+    rules = "{image-tag-mutable: off, service-selects-nothing: off}"
+    write(
+        "policies/p.yaml",
+        "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nmetadata: {name: p}\nspec:\n  manifests: [m/]\n"
+        f"  overrides: [{{match: {{paths: ['m/dev/**']}}, rules: {rules}}}]\n",
+    )
+    report = judged(tmp_path, "image-tag-mutable", "service-selects-nothing")
+    assert [item.path for item in report.active] == ["m/prod/service.yaml", "m/prod/web.yaml"]
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_named_file_of_a_kustomization_is_judged_as_it_is_applied(tmp_path: Path, write: Write) -> None:
+    kustomization = "resources: [web.yaml, other.yaml]\npatches: [{path: patch.yaml}]\n"
+    write("m/web/kustomization.yaml", kustomization)
+    write("m/web/web.yaml", DEPLOYMENT)
+    write("m/web/other.yaml", DEPLOYMENT.replace("web", "other"))
+    write("m/web/patch.yaml", DEPLOYMENT.replace("latest", "v1.0.0"))
+    write("policies/p.yaml", "apiVersion: manifestlint.dev/v1\nkind: PolicySet\nspec: {manifests: [m/]}\n")
+    found = {"other.yaml": 1, "web.yaml": 0, "patch.yaml": 0, "kustomization.yaml": 0}
+    for name, count in found.items():
+        request = Request(paths=(tmp_path / "m/web" / name,), cwd=tmp_path)
+        report = check(replace(request, select=("image-tag-mutable", "schema-kind-unknown")))
+        assert (len(report.active), report.exit_code) == (count, count), name
+
+
+@pytest.mark.usefixtures("tools")
 def test_patched_value_is_told_with_the_rendered_lines(tmp_path: Path, write: Write) -> None:
     write("kustomization.yaml", "resources: [web.yaml]\nimages: [{name: example/web, newTag: main}]\n")
     write("web.yaml", DEPLOYMENT)
@@ -125,6 +172,22 @@ def test_dev_service_never_meets_prod_deployment(tmp_path: Path, write: Write) -
         write(f"apps/{stage}.yaml", application(stage, stage))
     report = judged(tmp_path, "service-selects-nothing")
     assert told(report) == [("service-selects-nothing", "dev/service.yaml", 5, ("dev",))]
+
+
+def test_sources_of_one_application_are_applied_together(tmp_path: Path, write: Write) -> None:
+    write("one/service.yaml", SERVICE)
+    write("one/other.yaml", DEPLOYMENT.replace("web", "other"))
+    write("two/web.yaml", DEPLOYMENT)
+    source = f"{{repoURL: {REPOSITORY}, targetRevision: HEAD, path: NAME}}"
+    head, _, tail = application("web", "one").partition(f"source: {source.replace('NAME', 'one')}")
+    several = f"sources: [{source.replace('NAME', 'one')}, {source.replace('NAME', 'two')}]"
+    write("apps/web.yaml", head + several + tail)
+    assert told(judged(tmp_path, "service-selects-nothing")) == []
+    foreign = "{repoURL: https://charts.example.com, chart: web, targetRevision: 1.0.0}"
+    write("apps/web.yaml", f"{head}sources: [{source.replace('NAME', 'one')}, {foreign}]{tail}")
+    assert told(judged(tmp_path, "service-selects-nothing")) == []
+    write("apps/web.yaml", application("web", "one"))
+    assert len(told(judged(tmp_path, "service-selects-nothing"))) == 1
 
 
 def test_namespace_left_out_is_that_of_the_application(tmp_path: Path, write: Write) -> None:

@@ -74,7 +74,9 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     stats = _stats(outcome, selection)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
     resources = sum(len(result.facts) for result in told)
-    nothing = not resources and not decided.findings and not decided.failures
+    # A kustomization, a patch or a value file that was named is judged by what is made of it.
+    rendered = bool(scope.named & outcome.plan.raw)
+    nothing = not resources and not rendered and not decided.findings and not decided.failures
     return replace(
         report,
         findings=(*report.findings, *decided.findings),

@@ -1,13 +1,15 @@
 """Which Applications apply which folders of this repository."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
 from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.files import JSONNET
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.core.place import Pointer
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
@@ -26,6 +28,8 @@ class Claim:
     source: SourceSpec
     name: str
     """The Application's, as Argo CD tells it from those of other namespaces."""
+    near: frozenset[Pointer] = frozenset()
+    """Where its sources stand that lie here, those with nothing but a `ref` included."""
 
     @property
     def folder(self) -> str:
@@ -53,14 +57,16 @@ class Claims:
     failures: list[Failure] = field(default_factory=list)
 
 
-def find_claims(world: World, sources: Sources, ours: Ours, argocd_namespace: str) -> Claims:
-    """The claims of the Applications among a world's files, those of ApplicationSets included.
+def find_claims(
+    declared: Iterable[Resource], world: World, sources: Sources, ours: Ours, argocd_namespace: str
+) -> Claims:
+    """The claims of Applications, those of ApplicationSets included.
 
     A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
     that cannot be worked out here is a failure.
     """
     claims = Claims()
-    for resource in _declared(world, sources):
+    for resource in declared:
         if is_application_set(resource):
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
@@ -69,29 +75,47 @@ def find_claims(world: World, sources: Sources, ours: Ours, argocd_namespace: st
             made = [resource]
         for application in filter(None, map(read_application, made)):
             applying = [source for source in application.sources if not source.only_referred_to]
-            here = [source for source in applying if _is_here(source, world, ours)]
+            near = {item.pointer for item in application.sources if is_ours(item, ours.keys, ours.revisions)}
+            here = [item for item in applying if item.pointer in near and _is_here(item, world, sources)]
             name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
-            claims.found += (Claim(application, facts, source, name) for source in here)
+            claims.found += (Claim(application, facts, source, name, frozenset(near)) for source in here)
             if here != applying:
                 claims.foreign.append(application)
+    claims.found = list({_identity(claim): claim for claim in reversed(claims.found)}.values())[::-1]
     return claims
 
 
-def _declared(world: World, sources: Sources) -> Iterator[Resource]:
-    for path in world.files:
+def _identity(claim: Claim) -> tuple[object, ...]:
+    """One Application may be declared twice: where it is first applied by hand, and among its own objects."""
+    application = claim.application
+    return application.namespace, application.name, repr(claim.source), application.destination
+
+
+def declared_in(files: Iterable[str], sources: Sources) -> Iterator[Resource]:
+    """Argo CD's objects in files."""
+    for path in files:
         try:
             # Most files hold no Application: a look at the bytes spares reading them twice.
             documents = sources.get(path).documents if sources.mentions(path, ARGOCD_GROUP) else ()
         except Unreadable:
             continue  # told when the file itself is judged
         for document in documents:
-            yield from read_resources(document.data, path, document.index)
+            yield from argocd_objects(read_resources(document.data, path, document.index))
 
 
-def _is_here(source: SourceSpec, world: World, ours: Ours) -> bool:
-    if source.leads_outside or not source.path or not is_ours(source, ours.keys, ours.revisions):
+def argocd_objects(resources: Iterable[Resource]) -> Iterator[Resource]:
+    """Those that may declare what is applied."""
+    return (resource for resource in resources if resource.id.group == ARGOCD_GROUP)
+
+
+def _is_here(source: SourceSpec, world: World, sources: Sources) -> bool:
+    """Whether a world has something of a source; programs are no files of it, and make objects too."""
+    if source.leads_outside or not source.path:
         return False
-    return any(is_below(file, source.folder) for file in world.files)
+    if any(is_below(file, source.folder) for file in world.files):
+        return True
+    inside = any(is_below(source.folder, root) for root in world.roots)
+    return inside and any(path.endswith(JSONNET) for path in sources.tree.files(source.folder))
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:
@@ -105,4 +129,4 @@ def _made(resource: Resource, made: MadeApplication) -> Resource:
 
 def _unknown(resource: Resource, item: Unknown) -> Failure:
     which = "what it generates" if item.generator is None else f"generator {item.generator}"
-    return Failure(FailureKind.NOT_EXPANDABLE, which, str(item.error), resource.origin.path, resource.id)
+    return Failure(FailureKind.NOT_EXPANDABLE, which, str(item.error), resource.origin.file, resource.id)

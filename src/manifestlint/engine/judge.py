@@ -134,6 +134,6 @@ def _crash(rule: str, ref: ResourceRef | None, error: Exception) -> Failure:
         FailureKind.RULE_CRASHED,
         what=f"rule {rule}",
         message=f"the rule broke ({what}), so it said nothing; please report it with the manifest",
-        path=ref.origin.path if ref else None,
+        path=ref.origin.file if ref else None,
         resource=ref.id if ref else None,
     )

@@ -14,7 +14,7 @@ from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
 from manifestlint.engine.not_applied import judge_not_applied
 from manifestlint.engine.plan import RENDERED, BundlePlan, Plan, make_plan
-from manifestlint.engine.rendered import check_rendered
+from manifestlint.engine.rendered import Renderings, check_rendered
 from manifestlint.engine.schemas import Library, find_kinds, once_per_kind
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
@@ -36,20 +36,26 @@ class Outcome:
 
 def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     """Judge a scope; `ours` is what means this repository."""
-    plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace)
+    renderings = Renderings(sources, judge.policy.kubernetes_version)
+    plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace, renderings.resources)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     made: list[Bundle] = []
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
-    for each in plan.bundles:
-        results = list(_check_files(each, plan, scope, sources, judge, library))
-        made.append(make_bundle(each, results, judge, library.scopes))
+    for parts in plan.together:
+        results = [
+            result
+            for each in parts
+            for result in _check_files(each, plan, scope, sources, renderings, judge, library)
+        ]
+        made.append(make_bundle(parts, results, judge, library.scopes))
         files += results
         findings += (item for result in results for item in result.findings)
         failures += (item for result in results for item in result.failures)
-    for each, bundle in zip(plan.bundles, placed(made, plan, sources, judge), strict=True):
+    firsts = [parts[0] for parts in plan.together]
+    for each, bundle in zip(firsts, placed(made, plan, judge), strict=True):
         bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
         together = check_bundle(each, bundle, sources, judge)
         findings += together.findings
@@ -64,10 +70,16 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
 
 
 def _check_files(
-    each: BundlePlan, plan: Plan, scope: Scope, sources: Sources, judge: Judge, library: Library
+    each: BundlePlan,
+    plan: Plan,
+    scope: Scope,
+    sources: Sources,
+    renderings: Renderings,
+    judge: Judge,
+    library: Library,
 ) -> Iterator[FileResult]:
     if each.tool in RENDERED:
-        yield check_rendered(each, sources, judge, library)
+        yield check_rendered(each, renderings, sources, judge, library)
     for path in each.files:
         if path in plan.raw:
             yield check_raw(path, each, sources, judge)

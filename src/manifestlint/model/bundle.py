@@ -49,6 +49,20 @@ class Bundle:
         return facts.id.namespace or self.namespace
 
     @cached_property
+    def applied(self) -> tuple[Facts, ...]:
+        """The members without those that a later one replaces.
+
+        Of several objects with the same group, kind, namespace and name Argo CD applies the last (Argo CD
+        `controller/state.go`, `DeduplicateTargetObjects`, v3.1); what the server names is never the same.
+        """
+        last: dict[object, Facts] = {}
+        for facts in self.members:
+            key = (facts.id.group, facts.id.kind, self.namespace_of(facts), facts.id.name)
+            last.pop(key, None)
+            last[id(facts) if facts.generated else key] = facts
+        return tuple(last.values())
+
+    @cached_property
     def workloads(self) -> tuple[Facts, ...]:
         """Members that run pods."""
         return tuple(facts for facts in self.members if facts.pod is not None)
