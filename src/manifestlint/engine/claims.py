@@ -8,6 +8,7 @@ from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand,
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.core.resource import ResourceRef
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
@@ -41,10 +42,20 @@ class Ours:
     """The branch that is checked out, and the default one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An Application, wherever its sources lie, and the ApplicationSet that makes it."""
+
+    application: Application
+    facts: Facts
+    made_by: ResourceRef | None = None
+
+
 @dataclass(slots=True)
 class Claims:
     """Who claims what; grows while files are looked at."""
 
+    declared: list[Declared] = field(default_factory=list)
     found: list[Claim] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -61,10 +72,15 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
             made = [_made(resource, item) for item in expansion.applications]
+            maker = resource.ref
         else:
-            made = [resource]
+            made, maker = [resource], None
         for each in made:
-            claims.found += _claims(each, world, ours)
+            application = read_application(each)
+            if application is not None:
+                declared = Declared(application, read_facts(each), maker)
+                claims.declared.append(declared)
+                claims.found += _claims(declared, world, ours)
     return claims
 
 
@@ -79,14 +95,13 @@ def _declared(world: World, sources: Sources) -> Iterator[Resource]:
             yield from read_resources(document.data, path, document.index)
 
 
-def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:
-    application = read_application(resource)
-    for source in application.sources if application else ():
+def _claims(declared: Declared, world: World, ours: Ours) -> Iterator[Claim]:
+    for source in declared.application.sources:
         if source.leads_outside or source.only_referred_to or not source.path:
             continue
         here = is_ours(source, ours.keys, ours.revisions)
-        if application and here and any(is_below(file, source.folder) for file in world.files):
-            yield Claim(application, read_facts(resource), source)
+        if here and any(is_below(file, source.folder) for file in world.files):
+            yield Claim(declared.application, declared.facts, source)
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from manifestlint.argocd.files import NotApplied, directory_files
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure
-from manifestlint.engine.claims import Claim, Ours, find_claims
+from manifestlint.engine.claims import Claim, Declared, Ours, find_claims
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below, joined
 from manifestlint.model.facts import Facts
@@ -53,6 +53,8 @@ class Plan:
     """What lies in an Application's folder, and is not applied by it."""
     failures: tuple[Failure, ...]
     """ApplicationSets of which not all is known."""
+    declared: tuple[Declared, ...] = ()
+    """Every Application, those too that apply nothing of this repository."""
 
 
 def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
@@ -66,16 +68,18 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
+    declared: list[Declared] = []
     for world in scope.worlds:
         planning = _Planning(world, sources, scope.named)
         claims = find_claims(world, sources, ours)
         failures += claims.failures
+        declared += claims.declared
         bundles += (planning.claimed(claim) for claim in claims.found)
         bundles += planning.others()
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(declared))
 
 
 class _Planning:

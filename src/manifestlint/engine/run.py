@@ -21,10 +21,20 @@ from manifestlint.model.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A bundle, how it was planned, and what its files came to."""
+
+    plan: BundlePlan
+    bundle: Bundle
+    files: tuple[FileResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything that was found, before triage."""
 
     plan: Plan
+    bundles: tuple[Together, ...]
     files: tuple[FileResult, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
@@ -41,11 +51,13 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
+    known: list[Together] = []
     for each in plan.bundles:
         results = list(_check_files(each, plan, scope, sources, judge, library))
         bundle = make_bundle(each, results, judge)
         bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
         together = check_bundle(each, bundle, sources, judge)
+        known.append(Together(each, bundle, tuple(results)))
         files += results
         findings += [*(item for result in results for item in result.findings), *together.findings]
         failures += [*(item for result in results for item in result.failures), *together.failures]
@@ -55,7 +67,7 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     failures += across.failures
     directives = tuple(item for result in files for item in result.directives)
     notes = tuple(library.unchecked())
-    return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives, notes)
+    return Outcome(plan, tuple(known), tuple(files), tuple(findings), tuple(failures), directives, notes)
 
 
 def _check_files(
