@@ -32,9 +32,7 @@ def command(
 
     Exit codes: 0 all is shown, 2 there is nothing to show, 3 something could not be read or rendered.
     """
-    request = Request(
-        paths=paths or (Path(),), policies=policies, kubernetes_version=kubernetes_version
-    )
+    request = Request(paths=paths or (Path(),), policies=policies, kubernetes_version=kubernetes_version)
     try:
         report = apps(request)
     except UsageError as error:

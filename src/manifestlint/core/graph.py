@@ -30,6 +30,8 @@ class Edge:
     relation: str
     """A verb: `selects`, `reads`, `scales`."""
     found: bool = True
+    optional: bool = False
+    """The source does its work without it too."""
     applied_by: str = ""
     """The other Application, or bundle, that applies the target."""
 

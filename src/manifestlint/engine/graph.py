@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from manifestlint.argocd.application import Application
 from manifestlint.argocd.order import Phase, phases, shell, sync_order, wave
 from manifestlint.core.failure import Failure
-from manifestlint.core.graph import Applied, AppliedObject, ApplicationNode, Edge, Graph, SyncWords
+from manifestlint.core.graph import ApplicationNode, Applied, AppliedObject, Edge, Graph, SyncWords
 from manifestlint.core.place import At
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.engine.claims import Declared, Ours
@@ -70,15 +70,16 @@ def _groups(outcome: Outcome) -> Iterator[_Group]:
 
 def _group(declared: Declared, parts: tuple[Together, ...]) -> _Group:
     """Of an object that is there twice, the last one is applied."""
-    members = {
-        (part.bundle.namespace_of(facts), facts.id.group, facts.id.kind, facts.id.name, facts.generated): facts
-        for part in parts
-        for facts in part.bundle.members
-    }
+    members = {_identity(facts, part.bundle): facts for part in parts for facts in part.bundle.members}
     name, namespace = declared.application.name, declared.application.destination.namespace
     if not parts:
         return _Group(declared, (), Bundle(name, (), namespace, declared.facts))
     return _Group(declared, parts, replace(parts[0].bundle, members=tuple(members.values())))
+
+
+def _identity(facts: Facts, bundle: Bundle) -> object:
+    id = facts.id
+    return facts.ref if facts.generated else (id.group, id.kind, bundle.namespace_of(facts), id.name)
 
 
 def _objects(bundle: Bundle, sources: Sources) -> Iterator[AppliedObject]:
@@ -163,5 +164,3 @@ def _is_told(applied: Applied, group: _Group, scope: Scope) -> bool:
     if applied.application is not None:
         paths.append(applied.application.path)
     return any(map(scope.tells_of, paths))
-
-

@@ -76,6 +76,7 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "to": _resource(edge.target),
         "relation": edge.relation,
         "found": edge.found,
+        "optional": edge.optional,
         "applied_by": edge.applied_by or None,
     }
 

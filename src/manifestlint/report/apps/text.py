@@ -26,8 +26,9 @@ _LABEL = 13
 _WIDEST_KIND, _WIDEST_NAME = 26, 40
 
 
-def render(report: Report, style: Style = Style()) -> str:
+def render(report: Report, style: Style | None = None) -> str:
     """A block for each Application, then what none applies, then what is not known at all."""
+    style = style or Style()
     graph = report.applications or Graph((), (), ())
     blocks = [
         [
@@ -79,7 +80,7 @@ def _objects(report: Report, applied: Applied, namespace: str, style: Style) -> 
     waves = has_waves(applied)
     kinds = min(_WIDEST_KIND, max(len(printable(item.id.kind)) for item in applied.objects))
     names = min(_WIDEST_NAME, max(len(printable(named(item.id, namespace))) for item in applied.objects))
-    steps = [(step, [*items]) for step, items in groupby(applied.objects, lambda item: step_words(item, waves))]
+    steps = groupby(applied.objects, lambda item: step_words(item, waves))
     for number, (step, items) in enumerate(steps):
         label = "" if number else "applies"
         yield f"  {style.paint(_DIM, f'{label:<{_LABEL}}')}{style.paint(_CYAN, step)}"
@@ -87,9 +88,7 @@ def _objects(report: Report, applied: Applied, namespace: str, style: Style) -> 
             yield _object(report, item, namespace, kinds, names, style)
 
 
-def _object(
-    report: Report, item: AppliedObject, namespace: str, kinds: int, names: int, style: Style
-) -> str:
+def _object(report: Report, item: AppliedObject, namespace: str, kinds: int, names: int, style: Style) -> str:
     kind, name = printable(item.id.kind), printable(named(item.id, namespace))
     place = style.paint(_DIM, printable(place_words(report, item.path, item.line)))
     return f"{' ' * (_LABEL + 4)}{kind:<{kinds}}  {name:<{names}}  {place}"

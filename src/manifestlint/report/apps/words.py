@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from manifestlint.core.graph import AppliedObject, AppliedSource, Applied, SyncWords
+from manifestlint.core.graph import Applied, AppliedObject, AppliedSource, SyncWords
 from manifestlint.core.report import Report
 from manifestlint.core.resource import ResourceId
 
