@@ -24,7 +24,9 @@ class BundleResult:
     failures: tuple[Failure, ...]
 
 
-def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> Bundle:
+def make_bundle(
+    plan: BundlePlan, files: Iterable[FileResult], judge: Judge, scopes: Mapping[tuple[str, str], bool]
+) -> Bundle:
     """The objects of a plan's files, as their facts."""
     files = tuple(files)
     return Bundle(
@@ -35,6 +37,8 @@ def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> 
         argocd_namespace=judge.policy.argocd_namespace,
         argocd_version=judge.policy.argocd_version or "",
         partial=bool(plan.fault) or any(file.unread for file in files),
+        cluster=plan.claim.application.destination.cluster if plan.claim else None,
+        scopes=scopes,
     )
 
 

@@ -25,6 +25,8 @@ class Claim:
     application: Application
     facts: Facts
     source: SourceSpec
+    name: str
+    """The Application's, as Argo CD tells it from those of other namespaces."""
 
     @property
     def folder(self) -> str:
@@ -57,10 +59,12 @@ class Claims:
 
     declared: list[Declared] = field(default_factory=list)
     found: list[Claim] = field(default_factory=list)
+    foreign: list[Application] = field(default_factory=list)
+    """Those of which not all sources lie here."""
     failures: list[Failure] = field(default_factory=list)
 
 
-def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
+def find_claims(world: World, sources: Sources, ours: Ours, argocd_namespace: str) -> Claims:
     """The claims of the Applications among a world's files, those of ApplicationSets included.
 
     A source of another repository or revision, or of a folder that is not here, claims nothing. A generator
@@ -75,12 +79,14 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
             maker = resource.ref
         else:
             made, maker = [resource], None
-        for each in made:
-            application = read_application(each)
-            if application is not None:
-                declared = Declared(application, read_facts(each), maker)
-                claims.declared.append(declared)
-                claims.found += _claims(declared, world, ours)
+        for application in filter(None, map(read_application, made)):
+            applying = [source for source in application.sources if not source.only_referred_to]
+            here = [source for source in applying if _is_here(source, world, ours)]
+            name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
+            claims.declared.append(Declared(application, facts, maker))
+            claims.found += (Claim(application, facts, source, name) for source in here)
+            if here != applying:
+                claims.foreign.append(application)
     return claims
 
 
@@ -95,13 +101,10 @@ def _declared(world: World, sources: Sources) -> Iterator[Resource]:
             yield from read_resources(document.data, path, document.index)
 
 
-def _claims(declared: Declared, world: World, ours: Ours) -> Iterator[Claim]:
-    for source in declared.application.sources:
-        if source.leads_outside or source.only_referred_to or not source.path:
-            continue
-        here = is_ours(source, ours.keys, ours.revisions)
-        if here and any(is_below(file, source.folder) for file in world.files):
-            yield Claim(declared.application, declared.facts, source)
+def _is_here(source: SourceSpec, world: World, ours: Ours) -> bool:
+    if source.leads_outside or not source.path or not is_ours(source, ours.keys, ours.revisions):
+        return False
+    return any(is_below(file, source.folder) for file in world.files)
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:

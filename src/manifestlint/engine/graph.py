@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from manifestlint.argocd.application import Application
 from manifestlint.argocd.order import Phase, phases, shell, sync_order, wave
 from manifestlint.core.failure import Failure
-from manifestlint.core.graph import ApplicationNode, Applied, AppliedObject, Edge, Graph, SyncWords
+from manifestlint.core.graph import ApplicationNode, Applied, AppliedObject, Edge, Graph, SyncWords, Unchecked
 from manifestlint.core.place import At
-from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.core.resource import ResourceRef
 from manifestlint.engine.claims import Declared, Ours
 from manifestlint.engine.graph_aside import Asides, applied_sources
-from manifestlint.engine.graph_edges import Neighbours
+from manifestlint.engine.graph_edges import edges, landed
 from manifestlint.engine.place import find_place
 from manifestlint.engine.run import Outcome, Together
 from manifestlint.engine.sources import Sources
@@ -39,7 +39,6 @@ def make_graph(
     Of it, what an asked-for path has to do with is told.
     """
     groups = tuple(_groups(outcome))
-    neighbours = Neighbours(group.bundle for group in groups)
     asides = Asides(outcome, failures)
     applied = []
     for group in groups:
@@ -49,12 +48,13 @@ def make_graph(
             _node(group, ours, sources),
             group.parts[0].plan.tool.value if group.parts else "",
             objects,
-            tuple(neighbours.edges(group.bundle)),
+            tuple(edges(group.bundle)),
             tuple(asides.of(group.declared, group.parts)),
         )
         if _is_told(each, group, scope):
             applied.append(each)
-    return Graph(tuple(applied), tuple(_links(groups)), tuple(asides.others()))
+    links = tuple(_links(groups))
+    return Graph(tuple(applied), links, (*asides.others(), *_not_followed(groups, sources)))
 
 
 def _groups(outcome: Outcome) -> Iterator[_Group]:
@@ -108,11 +108,6 @@ def place_of(facts: Facts, sources: Sources) -> tuple[str, int]:
     return place.path, place.span.start.line if place.written else 0
 
 
-def landed(facts: Facts, bundle: Bundle) -> ResourceId:
-    """The object with the namespace in which it lands."""
-    return replace(facts.id, namespace=bundle.namespace_of(facts))
-
-
 def _node(group: _Group, ours: Ours, sources: Sources) -> ApplicationNode | None:
     declared = group.declared
     if declared is None:
@@ -155,6 +150,15 @@ def _links(groups: tuple[_Group, ...]) -> Iterator[Edge]:
                 yield Edge(application, facts.id, _LEADS_TO[facts.id.kind])
         if application and group.declared and group.declared.made_by:
             yield Edge(group.declared.made_by.id, application, "generates")
+
+
+def _not_followed(groups: tuple[_Group, ...], sources: Sources) -> Iterator[Unchecked]:
+    """Applications that a tool makes are told as objects, and what they apply is not looked at."""
+    for group in groups:
+        for facts in group.bundle.members:
+            if facts.application and sources.rendered(facts.ref.origin.path):
+                path, _ = place_of(facts, sources)
+                yield Unchecked(f"{facts.id} is made by a tool, and what it applies is not shown", path)
 
 
 def _is_told(applied: Applied, group: _Group, scope: Scope) -> bool:

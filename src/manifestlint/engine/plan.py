@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from manifestlint.argocd.application import Application
 from manifestlint.argocd.files import NotApplied, directory_files
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure
@@ -53,11 +54,13 @@ class Plan:
     """What lies in an Application's folder, and is not applied by it."""
     failures: tuple[Failure, ...]
     """ApplicationSets of which not all is known."""
+    foreign: tuple[Application, ...] = ()
+    """Applications of which not all sources lie here."""
     declared: tuple[Declared, ...] = ()
     """Every Application, those too that apply nothing of this repository."""
 
 
-def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
+def make_plan(scope: Scope, sources: Sources, ours: Ours, argocd_namespace: str) -> Plan:
     """Group the files of every world into bundles.
 
     Every source of an Application that lies here is a bundle. What none of them claims belongs to the nearest
@@ -68,18 +71,20 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
+    foreign: list[Application] = []
     declared: list[Declared] = []
     for world in scope.worlds:
         planning = _Planning(world, sources, scope.named)
-        claims = find_claims(world, sources, ours)
+        claims = find_claims(world, sources, ours, argocd_namespace)
         failures += claims.failures
+        foreign += claims.foreign
         declared += claims.declared
         bundles += (planning.claimed(claim) for claim in claims.found)
         bundles += planning.others()
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(declared))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign), tuple(declared))
 
 
 class _Planning:
@@ -99,7 +104,7 @@ class _Planning:
 
     def claimed(self, claim: Claim) -> BundlePlan:
         """The bundle of an Application's source."""
-        name, folder = claim.application.name, claim.folder
+        name, folder = claim.name, claim.folder
         below = tuple(path for path in self._world.files if is_below(path, folder))
         try:
             tool = detect(claim.source, self._sources.tree).tool

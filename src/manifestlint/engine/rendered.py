@@ -59,7 +59,10 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     if plan.fault or plan.tool is Tool.PLUGIN:
         raise NotRenderable(plan.fault or "a plugin makes its objects")
     source = plan.claim.source if plan.claim else None
-    environment = {"ARGOCD_APP_NAME": plan.name, "ARGOCD_APP_NAMESPACE": plan.namespace}
+    environment = {
+        "ARGOCD_APP_NAME": plan.name.replace("/", "_"),
+        "ARGOCD_APP_NAMESPACE": plan.namespace,
+    }
     if plan.tool is Tool.KUSTOMIZE:
         options = read_kustomize_options(source.kustomize if source else None, environment)
         return render_kustomize(tree, plan.root, options)

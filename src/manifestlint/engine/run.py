@@ -8,6 +8,7 @@ from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.claims import Ours
+from manifestlint.engine.destination import placed
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
@@ -45,29 +46,35 @@ class Outcome:
 
 def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     """Judge a scope; `ours` is what means this repository."""
-    plan = make_plan(scope, sources, ours)
+    plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
+    read: list[tuple[FileResult, ...]] = []
+    made: list[Bundle] = []
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
-    known: list[Together] = []
     for each in plan.bundles:
-        results = list(_check_files(each, plan, scope, sources, judge, library))
-        bundle = make_bundle(each, results, judge)
+        results = tuple(_check_files(each, plan, scope, sources, judge, library))
+        read.append(results)
+        made.append(make_bundle(each, results, judge, library.scopes))
+        files += results
+        findings += (item for result in results for item in result.findings)
+        failures += (item for result in results for item in result.failures)
+    landed = placed(made, plan, sources, judge)
+    for each, bundle in zip(plan.bundles, landed, strict=True):
         bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
         together = check_bundle(each, bundle, sources, judge)
-        known.append(Together(each, bundle, tuple(results)))
-        files += results
-        findings += [*(item for result in results for item in result.findings), *together.findings]
-        failures += [*(item for result in results for item in result.failures), *together.failures]
+        findings += together.findings
+        failures += together.failures
     findings += judge_not_applied(plan, sources, judge)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
     failures += across.failures
     directives = tuple(item for result in files for item in result.directives)
     notes = tuple(library.unchecked())
-    return Outcome(plan, tuple(known), tuple(files), tuple(findings), tuple(failures), directives, notes)
+    known = tuple(map(Together, plan.bundles, landed, read))
+    return Outcome(plan, known, tuple(files), tuple(findings), tuple(failures), directives, notes)
 
 
 def _check_files(

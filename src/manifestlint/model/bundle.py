@@ -1,9 +1,10 @@
 """What is applied together, and how to find things in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from manifestlint.model.destination import NOWHERE, Destination
 from manifestlint.model.facts import Facts
 from manifestlint.model.kinds import is_argocd, is_namespaced
 from manifestlint.model.workload import CONTROLLER_LABELS
@@ -27,10 +28,21 @@ class Bundle:
     """What the PolicySet says; empty where it does not."""
     partial: bool = False
     """Some of its files could not be read or rendered, so what is missing here may well be there."""
+    cluster: str | None = None
+    """Where it lands, empty for Argo CD's own cluster; None where no Application says it."""
+    scopes: Mapping[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
+    """Whether custom kinds have a namespace, by group and kind, as CRDs in the repository say."""
+    destination: Destination = field(default=NOWHERE, repr=False, compare=False)
+    """What else lands in that cluster."""
+
+    def is_namespaced(self, facts: Facts) -> bool | None:
+        """Whether an object lives in a namespace; None for custom kinds of which nothing is known."""
+        known = self.scopes.get((facts.id.group, facts.id.kind))
+        return is_namespaced(facts.id.group, facts.id.kind) if known is None else known
 
     def namespace_of(self, facts: Facts) -> str:
         """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""
-        if is_namespaced(facts.id.group, facts.id.kind) is False:
+        if self.is_namespaced(facts) is False:
             return ""
         if is_argocd(facts.id.group, facts.id.kind):
             return facts.id.namespace

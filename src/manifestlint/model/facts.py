@@ -69,6 +69,8 @@ class ServiceFacts:
     ports: tuple[ServicePort, ...]
     headless: bool = False
     """It has no address of its own: its name leads to the pods themselves."""
+    alias: bool = False
+    """It is another name of a host outside, whose ports nobody lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ def _service(resource: Resource) -> ServiceFacts:
     alias = spec.get("type") == "ExternalName"
     selector = plain_selector(written) if isinstance(written, dict) and written and not alias else None
     ports = tuple(_service_port(i, port) for i, port in mappings(spec.get("ports")))
-    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None")
+    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None", alias=alias)
 
 
 def _service_port(index: int, port: dict[str, object]) -> ServicePort:

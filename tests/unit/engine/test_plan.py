@@ -25,7 +25,7 @@ spec:
 def plan(files: dict[str, str], *paths: str) -> Plan:
     tree = MemoryTree({path: text.encode() for path, text in files.items()})
     scope = find_scope(tree, PolicySet(), paths or ("",), governed=False)
-    return make_plan(scope, Sources(tree, Limits()), OURS)
+    return make_plan(scope, Sources(tree, Limits()), OURS, "argocd")
 
 
 def bundles(found: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from manifestlint.core.graph import Applied, Graph
 from manifestlint.core.report import Report
 from manifestlint.core.words import counted
 from manifestlint.report.apps.picture import Key, key_of
-from manifestlint.report.apps.words import destination_words, source_words, sync_words, tool_words
+from manifestlint.report.apps.words import short_destination, source_lines, sync_words, tool_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _card(
     node = applied.application
     if node is None:
         return _loose(report, applied)
-    lines = [source_words(source) for source in node.sources]
-    lines.append(f"to {destination_words(node.server, node.namespace)}")
+    lines = [line for source in node.sources for line in source_lines(source)]
+    lines.append(f"to {short_destination(node.server, node.namespace)}")
     lines.append(sync_words(node.sync))
     if any(edge.source == edge.target == node.id for edge in graph.links):
         lines.append("applies itself too")
@@ -100,6 +100,6 @@ def _warnings(applied: Applied) -> Iterator[str]:
 
 
 def _loose(report: Report, applied: Applied) -> Card:
-    lines = ("applied by no Application", tool_words(applied.tool))
+    lines = (tool_words(applied.tool),)
     name = report.shown(applied.name)
     return Card("", name, lines, tuple(_warnings(applied)), 0, None, "", applied)

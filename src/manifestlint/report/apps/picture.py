@@ -10,7 +10,7 @@ from manifestlint.core.words import printable
 from manifestlint.report.apps.layers import arrange, level_out
 from manifestlint.report.apps.words import named, place_words, step_words
 
-NAME_CELL, SMALL_CELL = 7.3, 6.1
+NAME_CELL, SMALL_CELL = 7.9, 6.3
 """How wide a character is at most, in a name and in what is smaller."""
 HEIGHT = 42.0
 _PASSING = 10.0
@@ -114,7 +114,7 @@ def _nodes(report: Report, applied: Applied, elsewhere: frozenset[Key]) -> _Node
         waves = bool(item.wave)
         words = step_words(item, waves)
         badge = f"wave {item.wave}" if words.startswith("Sync,") else "" if words == "Sync" else words
-        badges.setdefault(key_of(item.id), []).append(badge.replace(", wave", " ·"))
+        badges.setdefault(key_of(item.id), []).append(badge)
     for item in applied.objects:
         key = key_of(item.id)
         if key in nodes.of or key in elsewhere:

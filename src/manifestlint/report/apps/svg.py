@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from xml.sax.saxutils import escape
 
 from manifestlint.core.graph import Graph
@@ -77,7 +78,7 @@ def _rows(report: Report, graph: Graph) -> list[_Row]:
     y = _MARGIN
     for card in cards(report, graph):
         picture = draw(report, card.applied, elsewhere) if card.applied else Picture()
-        height = 46.0 + _ROW * (len(card.lines) + len(card.warnings))
+        height = 46.0 + _ROW * len([*_lines(card)])
         rows.append(_Row(card, picture, _MARGIN + card.depth * _INDENT, y, height))
         y += rows[-1].height + _BETWEEN
     return rows
@@ -126,12 +127,17 @@ def _card(row: _Row) -> Iterator[str]:
     yield f'<g transform="translate({row.x:.1f} {row.y:.1f})"><title>{_text(about)}</title>'
     style = "card" if card.kind else "card loose"
     yield f'<rect class="{style}" width="{_CARD:.0f}" height="{row.card_height:.1f}" rx="8"/>'
-    yield _label("kind", 12, 18, card.kind or "no Application")
+    yield _label("kind", 12, 18, card.kind or "applied by no Application")
     yield _label("name", 12, 34, _fitting(card.name, 33))
-    for number, line in enumerate((*card.lines, *card.warnings)):
-        style = "warn" if number >= len(card.lines) else "small"
+    for number, (style, line) in enumerate(_lines(card)):
         yield _label(style, 12, 51 + _ROW * number, _fitting(line, _LINE))
     yield "</g>"
+
+
+def _lines(card: Card) -> Iterator[tuple[str, str]]:
+    for style, lines in (("small", card.lines), ("warn", card.warnings)):
+        for line in lines:
+            yield from ((style, part) for part in wrap(printable(line), _LINE))
 
 
 def _label(style: str, x: float, y: float, text: str) -> str:
@@ -175,7 +181,7 @@ def _legend(used: list[str], rows: list[_Row], y: float) -> Iterator[str]:
             x += 33 + len(words) * 6.1 + 22
     styles = {box.style for row in rows for box in row.picture.boxes}
     for style, words in (
-        ("hook", "hook"),
+        ("hook", "before or after the others"),
         ("other", "applied by another one"),
         ("missing", "not in this repository"),
     ):

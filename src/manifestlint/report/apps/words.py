@@ -31,6 +31,23 @@ def source_words(source: AppliedSource) -> str:
     return f"{text} ({tool_words(source.tool)})" if source.tool else text
 
 
+def source_lines(source: AppliedSource) -> Iterator[str]:
+    """The same in short lines; of this repository's default branch only the path."""
+    what = f"chart {source.chart}" if source.chart else source.path or "."
+    yield f"{what} ({tool_words(source.tool)})" if source.tool else what
+    if not source.ours:
+        yield f"of {short_url(source.repository) or 'no repository'}"
+    if source.revision not in {"", "HEAD"}:
+        yield f"at {source.revision}"
+
+
+def short_destination(server: str, namespace: str) -> str:
+    """Where things land; Argo CD's own cluster is not told."""
+    parts = [f"namespace {namespace}" if namespace else "no namespace"]
+    parts += [server] if server not in _IN_CLUSTER else []
+    return " on ".join(parts)
+
+
 def short_url(url: str) -> str:
     """A repository's URL without what every one of them has."""
     return url.removeprefix("https://").removesuffix(".git")
