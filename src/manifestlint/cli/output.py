@@ -43,9 +43,8 @@ def _parse_outputs(
     sinks = [output.file for output in outputs]
     for file in sinks:
         if sinks.count(file) > 1:
-            raise click.BadParameter(
-                f"two formats go to {file or 'standard output'}; give one of them a file"
-            )
+            where = file or "standard output"
+            raise click.BadParameter(f"two formats go to {where}; give one of them a file")
     return outputs
 
 

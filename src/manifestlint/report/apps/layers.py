@@ -26,14 +26,14 @@ def arrange(count: int, arrows: Iterable[Arrow]) -> Columns:
     """Columns for the nodes 0, 1, ... and the arrows between them."""
     written = [arrow for arrow in dict.fromkeys(arrows) if arrow[0] != arrow[1]]
     back = _backward(count, written)
-    forward = {arrow[::-1] if arrow in back else arrow: arrow for arrow in written}
-    level = _levels(count, list(forward))
+    forward = {arrow: arrow[::-1] if arrow in back else arrow for arrow in written}
+    level = _levels(count, list(forward.values()))
     columns: list[list[int]] = [[] for _ in range(max(level, default=-1) + 1)]
     for node in range(count):
         columns[level[node]].append(node)
     result = Columns(count, columns)
     number = count
-    for (a, b), arrow in forward.items():
+    for arrow, (a, b) in forward.items():
         passing = list(range(number, number + level[b] - level[a] - 1))
         number += len(passing)
         for offset, node in enumerate(passing, 1):

@@ -1,5 +1,6 @@
 """What is applied, for people at a terminal."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import wrap
@@ -23,6 +24,8 @@ from manifestlint.report.text import Style
 _BOLD, _DIM, _CYAN, _YELLOW, _MAGENTA = "1", "2", "36", "33", "35"
 _WIDTH = 96
 _LABEL = 13
+_COMMAND = re.compile(r"^(\s*)(::|##\[)", re.MULTILINE)
+"""What a build log would obey at the start of a line."""
 _WIDEST_KIND, _WIDEST_NAME = 26, 40
 
 
@@ -46,7 +49,8 @@ def render(report: Report, style: Style | None = None) -> str:
         blocks.append([*_asides(report, graph.unchecked, style, indent="")])
     blocks += [[f"note: {printable(note)}"] for note in report.notes if report.unusable]
     blocks.append([_summary(report, graph)])
-    return "\n".join("\n".join(block) + "\n" for block in blocks)
+    text = "\n".join("\n".join(block) + "\n" for block in blocks)
+    return _COMMAND.sub(r"\1| \2", text)
 
 
 def _head(report: Report, node: ApplicationNode, style: Style) -> Iterator[str]:
@@ -144,6 +148,8 @@ def _summary(report: Report, graph: Graph) -> str:
     applications = graph.applications
     objects = sum(len(each.objects) for each in applications)
     text = f"{counted(len(applications), 'Application')}, {counted(objects, 'object')}"
+    if not applications:
+        text = "no Application among these files"
     if graph.unclaimed:
         loose = sum(len(each.objects) for each in graph.unclaimed)
         text += f"; {counted(loose, 'object')} applied by no Application"
