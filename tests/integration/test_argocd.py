@@ -206,3 +206,192 @@ def test_generator_that_needs_the_cluster_is_a_failure(tmp_path: Path, write: Wr
     assert [(item.kind, item.path) for item in report.failures] == [(FailureKind.NOT_EXPANDABLE, "set.yaml")]
     assert report.exit_code == 3
     assert [item.path for item in report.active] == ["apps/one/web.yaml"]
+
+
+def reading(name: str, env: str) -> str:
+    """A Deployment that takes its settings from another object."""
+    return DEPLOYMENT.replace("name: web\nspec", f"name: {name}\nspec") + f"        envFrom: [{env}]\n"
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_service_meets_the_pods_of_its_overlay_only(tmp_path: Path, write: Write) -> None:
+    write("base/kustomization.yaml", "resources: [service.yaml]\n")
+    write("base/service.yaml", SERVICE)
+    for stage in ("dev", "prod"):
+        write(f"{stage}/kustomization.yaml", "resources: [../base, web.yaml]\n")
+        write(f"apps/{stage}.yaml", application(stage, stage))
+    write("dev/web.yaml", DEPLOYMENT)
+    write("prod/web.yaml", DEPLOYMENT.replace("labels: {app: web}", "labels: {app: shop}"))
+    report = judged(tmp_path, "service-selects-nothing")
+    assert [item.bundles for item in report.active] == [("prod",)]
+
+
+def test_a_deployment_without_namespace_meets_a_service_in_the_destinations(
+    tmp_path: Path, write: Write
+) -> None:
+    write("shop/web.yaml", DEPLOYMENT)
+    write("shop/service.yaml", SERVICE.replace("{name: web}", "{name: web, namespace: shop}"))
+    write("apps/shop.yaml", application("shop", "shop"))
+    assert not told(judged(tmp_path, "service-selects-nothing"))
+    write("shop/service.yaml", SERVICE.replace("{name: web}", "{name: web, namespace: other}"))
+    assert [item.rule for item in judged(tmp_path, "service-selects-nothing").active] == [
+        "service-selects-nothing"
+    ]
+
+
+OTHERS = """\
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: slow}
+provisioner: csi.example.com
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: platform}
+---
+"""
+STORAGE = """\
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: csi.example.com
+---
+"""
+NAMESPACE = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n---\n"
+SHARED = """\
+apiVersion: v1
+kind: Secret
+metadata: {name: shared, namespace: shop}
+stringData: {user: web}
+---
+"""
+SEALED = """\
+apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata: {name: sealed, namespace: shop}
+spec: {encryptedData: {user: AgBy3i4OJSWK}}
+---
+"""
+FETCHED = """\
+apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: {name: any, namespace: shop}
+spec: {target: {name: fetched}}
+---
+"""
+TENANTS = """\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: tenants.example.org}
+spec:
+  group: example.org
+  scope: Cluster
+  names: {kind: Tenant, plural: tenants}
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]
+"""
+TENANT = "apiVersion: example.org/v1\nkind: Tenant\nmetadata: {name: web}\n"
+CLAIM = """\
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: data}
+spec: {storageClassName: NAME, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+"""
+
+
+BROUGHT = {
+    STORAGE: "storage-class-unknown",
+    NAMESPACE: "argocd-destination-namespace-missing",
+    SHARED: "secret-missing",
+    SEALED: "secret-missing",
+    FETCHED: "secret-missing",
+    TENANTS: "schema-not-available",
+}
+"""What the other Application brings, and what is told where it does not."""
+
+
+@pytest.mark.parametrize("cluster", ["server: https://kubernetes.default.svc", "name: in-cluster"])
+def test_what_another_application_of_the_destination_brings_is_there(
+    tmp_path: Path, write: Write, cluster: str
+) -> None:
+    def lost() -> list[str]:
+        report = judged(tmp_path, "references", *BROUGHT.values())
+        return [item.rule for item in report.active if not item.path.startswith("platform/")]
+
+    write("shop/claim.yaml", CLAIM.replace("NAME", "fast"))
+    write("shop/tenant.yaml", TENANT)
+    for name in ("shared", "sealed", "fetched"):
+        write(f"shop/{name}.yaml", reading(name, f"{{secretRef: {{name: {name}}}}}"))
+    shop = application("shop", "shop").replace("server: https://kubernetes.default.svc", cluster)
+    write("apps/shop.yaml", shop)
+    write("apps/platform.yaml", application("platform", "platform"))
+    write("platform/all.yaml", OTHERS + "".join(BROUGHT))
+    assert not lost()
+
+    for gone, rule in BROUGHT.items():
+        write("platform/all.yaml", OTHERS + "".join(each for each in BROUGHT if each != gone))
+        assert lost() == [rule]
+
+
+def test_what_lands_in_another_cluster_is_not_there(tmp_path: Path, write: Write) -> None:
+    write("shop/web.yaml", reading("web", "{configMapRef: {name: settings}}"))
+    write(
+        "base/config.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings, namespace: shop}\n"
+    )
+    write("apps/shop.yaml", application("shop", "shop"))
+    write("apps/base.yaml", application("base", "base"))
+    assert not told(judged(tmp_path, "references"))
+
+    elsewhere = application("base", "base").replace("kubernetes.default.svc", "edge.example.com")
+    write("apps/base.yaml", elsewhere)
+    assert [item.rule for item in judged(tmp_path, "references").active] == ["config-map-missing"]
+
+
+def test_what_comes_from_elsewhere_may_bring_what_is_missing(tmp_path: Path, write: Write) -> None:
+    write("shop/web.yaml", reading("web", "{configMapRef: {name: settings}}"))
+    write("apps/shop.yaml", application("shop", "shop"))
+    assert [item.rule for item in judged(tmp_path, "references").active] == ["config-map-missing"]
+
+    foreign = application("shop-base", "base").replace(REPOSITORY, "https://git.example.com/team/base.git")
+    write("apps/base.yaml", foreign)
+    assert [item.rule for item in judged(tmp_path, "references").active] == ["config-map-missing"]
+    write("apps/base.yaml", foreign.replace("namespace: shop-base", "namespace: shop"))
+    assert not told(judged(tmp_path, "references"))
+
+
+def test_an_override_names_the_destination(tmp_path: Path, write: Write) -> None:
+    for stage in ("dev", "prod"):
+        write(f"{stage}/web.yaml", DEPLOYMENT)
+        server = f"https://{stage}.example.com"
+        write(
+            f"apps/{stage}.yaml", application(stage, stage).replace("https://kubernetes.default.svc", server)
+        )
+    policies = """\
+apiVersion: manifestlint.dev/v1
+kind: PolicySet
+metadata: {name: all}
+spec:
+  overrides:
+  - match: {destinations: ["https://dev.*"]}
+    rules: {image-tag-mutable: off}
+"""
+    write("policies/all.yaml", policies)
+    assert [item.path for item in judged(tmp_path, "image-tag-mutable").active] == ["prod/web.yaml"]
+
+
+def test_applications_of_one_name_are_told_apart_by_namespace(tmp_path: Path, write: Write) -> None:
+    for team in ("red", "blue"):
+        write(f"{team}/web.yaml", DEPLOYMENT)
+        write(
+            f"apps/{team}.yaml", application("web", team).replace("namespace: argocd", f"namespace: {team}")
+        )
+    report = judged(tmp_path, "image-tag-mutable")
+    assert [item.bundles for item in report.active] == [("blue/web",), ("red/web",)]
+
+
+def test_a_cluster_wide_custom_kind_has_no_namespace(tmp_path: Path, write: Write) -> None:
+    for name in ("a", "b"):
+        write(f"apps/{name}.yaml", application(name, name))
+        write(f"{name}/tenant.yaml", TENANT)
+    assert not told(judged(tmp_path, "argocd-object-shared")), "each may have its own namespace"
+    write("crds/tenant.yaml", TENANTS)
+    assert {item.rule for item in judged(tmp_path, "argocd-object-shared").active} == {"argocd-object-shared"}

@@ -35,14 +35,14 @@ class Bundle:
     destination: Destination = field(default=NOWHERE, repr=False, compare=False)
     """What else lands in that cluster."""
 
-    def is_namespaced(self, facts: Facts) -> bool | None:
-        """Whether an object lives in a namespace; None for custom kinds of which nothing is known."""
-        known = self.scopes.get((facts.id.group, facts.id.kind))
-        return is_namespaced(facts.id.group, facts.id.kind) if known is None else known
+    def has_namespace(self, group: str, kind: str) -> bool | None:
+        """Whether objects of a kind live in a namespace; None for custom kinds of which nothing is known."""
+        known = self.scopes.get((group, kind))
+        return is_namespaced(group, kind) if known is None else known
 
     def namespace_of(self, facts: Facts) -> str:
         """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""
-        if self.is_namespaced(facts) is False:
+        if self.has_namespace(facts.id.group, facts.id.kind) is False:
             return ""
         if is_argocd(facts.id.group, facts.id.kind):
             return facts.id.namespace

@@ -44,7 +44,7 @@ def argocd_namespace_mismatch(bundle: Bundle) -> Iterator[Problem]:
 
 def _is_counted(bundle: Bundle, facts: Facts) -> bool:
     id = facts.id
-    return not is_argocd(id.group, id.kind) and bundle.is_namespaced(facts) is not False
+    return not is_argocd(id.group, id.kind) and bundle.has_namespace(id.group, id.kind) is not False
 
 
 def _uses(bundle: Bundle, facts: Facts, namespace: str) -> bool:

@@ -45,7 +45,7 @@ def argocd_project_forbids_object(bundles: tuple[Bundle, ...]) -> Iterator[Probl
 
 def _fault(it: Applied, facts: Facts, named: list[AppProject]) -> str | None:
     id = facts.id
-    namespaced = it.bundle.is_namespaced(facts)
+    namespaced = it.bundle.has_namespace(id.group, id.kind)
     if namespaced is None:
         return None
     if not any(
