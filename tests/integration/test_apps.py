@@ -55,7 +55,7 @@ SETTINGS = """\
         - secretRef: {name: keys}
         - secretRef: {name: db}
 """
-SECRET = "apiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: shop}\n"
+DATABASE = "apiVersion: v1\nkind: Secret\nmetadata: {name: db, namespace: shop}\n"
 TENANTS = f"""\
 apiVersion: argoproj.io/v1alpha1
 kind: ApplicationSet
@@ -90,8 +90,8 @@ def graph(tmp_path: Path, tools: tuple[str, ...]) -> Graph:  # noqa: ARG001 - it
         "shop/web.yaml": f"{DEPLOYMENT}{SETTINGS}---\n{SERVICE}",
         "shop/hooks.yaml": HOOKS,
         "shop/guards.yaml": GUARDS,
-        "tenants/red/db.yaml": SECRET,
-        "tenants/red/more/lost.yaml": SECRET,
+        "tenants/red/db.yaml": DATABASE,
+        "tenants/red/more/lost.yaml": DATABASE,
         "loose/web.yaml": DEPLOYMENT,
     }
     for name, content in files.items():
@@ -125,7 +125,8 @@ def test_objects_in_the_order_of_the_sync(graph: Graph) -> None:
 
 def test_objects_say_where_they_come_from(graph: Graph) -> None:
     places = {(item.id.kind, item.path, item.line) for item in named(graph, "shop").objects}
-    assert ("Service", "shop/web.yaml", 21) in places
+    line = f"{DEPLOYMENT}{SETTINGS}---\n".count("\n") + 2
+    assert ("Service", "shop/web.yaml", line) in places
     assert ("ConfigMap", "shop/kustomization.yaml", 0) in places
     assert {item.id.namespace for item in named(graph, "shop").objects} == {"shop"}
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from manifestlint.core.graph import Edge
 from manifestlint.core.resource import ResourceId
 from manifestlint.model.bundle import Bundle
+from manifestlint.model.destination import Landing
 from manifestlint.model.facts import Facts
 from manifestlint.model.given import is_given
 from manifestlint.model.relations import Relation, Wanted, relations
@@ -25,10 +26,15 @@ def _edge(relation: Relation, bundle: Bundle) -> Edge | None:
 
 
 def _to(source: ResourceId, verb: str, wanted: Wanted, bundle: Bundle) -> Edge | None:
-    """An edge to what has a name, its own bundle's before another's, a manifest's before a controller's."""
+    """An edge to what has a name: in its own bundle, else another Application's, else what none applies."""
+
+    def order(landing: Landing) -> tuple[bool, bool, bool]:
+        home = landing.bundle
+        return home.name != bundle.name, home.application is None, landing.is_made
+
     found = bundle.destination.find(wanted.kind, wanted.namespace, wanted.name)
     fitting = [landing for landing in found if landing.is_made or wanted.is_met_by(landing.facts)]
-    for landing in sorted(fitting, key=lambda each: (each.bundle.name != bundle.name, each.is_made)):
+    for landing in sorted(fitting, key=order):
         home = landing.bundle
         words = f"{verb} the {wanted.kind} of" if landing.is_made else verb
         applied_by = "" if home.name == bundle.name else home.name
