@@ -30,6 +30,11 @@ def render(report: Report) -> str:
         source, target = names.get(key_of(edge.source)), names.get(key_of(edge.target))
         if source and target:
             lines.append(f"  {source} -> {target} [label={_quoted(edge.relation)}];")
+    everything = (*(item for each in graph.applied for item in each.unchecked), *graph.unchecked)
+    for number, item in enumerate(everything):
+        where = report.shown(item.path) if item.path else ""
+        message = " ".join(item.message.split())
+        lines.append(f"  note{number} [shape=note, style=dashed, label={_quoted(where, message)}];")
     return "\n".join((*lines, "}")) + "\n"
 
 

@@ -4,6 +4,7 @@ The usual way to draw such graphs (Sugiyama, Tagawa, Toda 1981): longest paths g
 over several columns gets a place in each, sweeps over the means of the neighbours order each column.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -135,7 +136,10 @@ def _crossings(columns: list[list[int]], right: Mapping[int, Sequence[int]]) -> 
     for column, following in pairwise(columns):
         place = {node: i for i, node in enumerate(following)}
         ends = [end for node in column for end in sorted(place[other] for other in right.get(node, ()))]
-        total += sum(a > b for i, a in enumerate(ends) for b in ends[i + 1 :])
+        before: list[int] = []
+        for end in ends:
+            total += len(before) - bisect_right(before, end)
+            insort(before, end)
     return total
 
 

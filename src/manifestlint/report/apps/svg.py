@@ -11,6 +11,7 @@ from manifestlint.core.words import printable
 from manifestlint.report.apps.cards import Card, cards
 from manifestlint.report.apps.picture import (
     HEIGHT,
+    SMALL_CELL,
     Box,
     Line,
     Picture,
@@ -54,7 +55,10 @@ def render(report: Report) -> str:
     used = list(dict.fromkeys(group_of(line.edge) for row in rows for line in row.picture.lines))
     bottom = max((row.y + row.height for row in rows), default=_MARGIN) + _BETWEEN
     legend = list(_legend(used, rows, bottom)) if rows else []
-    height = bottom + (_LEGEND if legend else 0.0)
+    bottom += _LEGEND if legend else 0.0
+    lines = list(_unchecked(report, graph, width))
+    footer = [_label("warn", _MARGIN, bottom + _ROW * i, line) for i, line in enumerate(lines)]
+    height = bottom + _ROW * len(footer)
     size = f'width="{width:.0f}" height="{height:.0f}"'
     title = f"{len(graph.applications)} Applications and what they apply"
     return "\n".join(
@@ -67,6 +71,7 @@ def render(report: Report) -> str:
             *(part for row in rows for part in _branch(row, rows)),
             *(part for row in rows for part in _row(row, band)),
             *legend,
+            *footer,
             "</svg>\n",
         )
     )
@@ -189,6 +194,17 @@ def _legend(used: list[str], rows: list[_Row], y: float) -> Iterator[str]:
             yield f'<rect class="{style}" x="{x:.1f}" y="{y - 7:.1f}" width="22" height="14" rx="3"/>'
             yield _label("small", x + 29, y + 4, words)
             x += 29 + len(words) * 6.1 + 22
+
+
+def _unchecked(report: Report, graph: Graph, width: float) -> Iterator[str]:
+    """What could not be checked, in full: a picture must not look more complete than it is."""
+    room = max(_LINE, int((width - 2 * _MARGIN) / SMALL_CELL))
+    everything = [*(item for each in graph.applied for item in each.unchecked), *graph.unchecked]
+    for item in everything:
+        if item.failure or item in graph.unchecked:
+            where = f"{report.shown(item.path)}: " if item.path else ""
+            text = f"not checked: {where}{' '.join(item.message.split())}"
+            yield from (_fitting(part, room) for part in wrap(printable(text), room))
 
 
 def _fitting(text: str, longest: int) -> str:
