@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Covers = Callable[[str, str, str], bool]
 _CLOSE = 0.8
 """How alike a name must be to be proposed."""
+_MANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,13 @@ class Landscape:
         return found
 
     @cached_property
-    def operated(self) -> tuple[Landing, ...]:
-        """Custom objects whose controllers make others."""
-        return tuple(
-            each
-            for each in self._landings
-            if not each.is_made and may_run_pods(each.facts.id.group, each.facts.id.kind)
-        )
+    def operated(self) -> dict[str, list[Landing]]:
+        """Custom objects whose controllers make others, by name."""
+        found: dict[str, list[Landing]] = {}
+        for landing in self._landings:
+            if not landing.is_made and may_run_pods(landing.facts.id.group, landing.kind):
+                found.setdefault(landing.name, []).append(landing)
+        return found
 
 
 class Destination:
@@ -129,15 +130,15 @@ class Destination:
         found = self._landscape.named.get((kind, name), [])
         return [each for each in found if not _meets(each, namespace) and self._is_near(each)]
 
-    def brings(self, kind: str, namespace: str) -> list[Landing]:
+    def brings(self, kind: str, namespace: str) -> Iterator[Landing]:
         """What there is of a kind in a namespace."""
         found = self._landscape.of_kind.get(kind, [])
-        return [each for each in found if _meets(each, namespace) and self._is_near(each)]
+        return (each for each in found if _meets(each, namespace) and self._is_near(each))
 
     def close_to(self, kind: str, namespace: str, name: str) -> str | None:
-        """A name that exists there and is nearly the same."""
+        """A name that exists there and is nearly the same; none where there are too many to compare."""
         names = {each.name for each in self.brings(kind, namespace) if "*" not in each.name}
-        return close_to(name, sorted(names), _CLOSE)
+        return None if len(names) > _MANY else close_to(name, sorted(names), _CLOSE)
 
     def is_known(self, namespace: str) -> bool:
         """Whether everything is known that is applied to a namespace; to the cluster itself if empty.
@@ -164,11 +165,12 @@ class Destination:
 
     def _is_operated(self, namespace: str, name: str) -> bool:
         """Whether it is called after a custom object, as what operators make is."""
+        parts = name.split("-")
+        starts = ("-".join(parts[:end]) for end in range(1, len(parts) + 1))
         return any(
-            (name == each.name or name.startswith(f"{each.name}-"))
-            and _meets(each, namespace)
-            and self._is_near(each)
-            for each in self._landscape.operated
+            _meets(each, namespace) and self._is_near(each)
+            for start in starts
+            for each in self._landscape.operated.get(start, ())
         )
 
     def _is_near(self, landing: Landing) -> bool:

@@ -38,7 +38,7 @@ class Missing:
     def _is_beside(self, landing: Landing) -> bool:
         if self.bundle.application is not None:
             return True
-        return _folder(landing.facts) == _folder(self.facts)
+        return landing.bundle.name == self.bundle.name and _folder(landing.facts) == _folder(self.facts)
 
     def problem(self, consequence: str) -> Problem:
         """What is missing and what comes of it, with what was probably meant."""

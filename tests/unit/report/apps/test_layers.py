@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manifestlint.report.apps.layers import Columns, arrange, level_out
@@ -49,6 +49,7 @@ def test_neighbours_stand_level() -> None:
     assert middle[0] == middle[2]
 
 
+@settings(deadline=None)
 @given(GRAPHS)
 def test_every_node_has_one_place_and_every_arrow_a_way(graph: tuple[int, list[tuple[int, int]]]) -> None:
     count, arrows = graph
@@ -63,6 +64,7 @@ def test_every_node_has_one_place_and_every_arrow_a_way(graph: tuple[int, list[t
         assert steps in ({1}, {-1})
 
 
+@settings(deadline=None)
 @given(GRAPHS)
 def test_nothing_overlaps(graph: tuple[int, list[tuple[int, int]]]) -> None:
     arranged = arrange(*graph)
