@@ -20,7 +20,6 @@ class Output:
 
 
 Render = Callable[[str, bool], str]
-"""The text in a format, in colour or not."""
 
 
 def format_option(formats: tuple[str, ...]) -> Callable[[Any], Any]:
@@ -61,7 +60,7 @@ def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
 
 
 def write(outputs: tuple[Output, ...], render: Render) -> None:
-    """Print or save what was asked for, in every format."""
+    """Print or save every format; `render` is given its name, and whether in colour."""
     for output in outputs:
         colour = output.file is None and _wants_colour()
         text = render(output.format, colour)
