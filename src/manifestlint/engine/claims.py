@@ -10,6 +10,7 @@ from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.place import Pointer
+from manifestlint.core.resource import ResourceRef
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
@@ -47,10 +48,22 @@ class Ours:
     """The branch that is checked out, and the default one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An Application, wherever its sources lie, and the ApplicationSet that makes it."""
+
+    application: Application
+    facts: Facts
+    name: str
+    """As Argo CD's command line has it."""
+    made_by: ResourceRef | None = None
+
+
 @dataclass(slots=True)
 class Claims:
     """Who claims what; grows while files are looked at."""
 
+    declared: list[Declared] = field(default_factory=list)
     found: list[Claim] = field(default_factory=list)
     foreign: list[Application] = field(default_factory=list)
     """Those of which not all sources lie here."""
@@ -71,13 +84,15 @@ def find_claims(
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
             made = [_made(resource, item) for item in expansion.applications]
+            maker = resource.ref
         else:
-            made = [resource]
+            made, maker = [resource], None
         for application in filter(None, map(read_application, made)):
             applying = [source for source in application.sources if not source.only_referred_to]
             near = {item.pointer for item in application.sources if is_ours(item, ours.keys, ours.revisions)}
             here = [item for item in applying if item.pointer in near and _is_here(item, world, sources)]
             name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
+            claims.declared.append(Declared(application, facts, name, maker))
             claims.found += (Claim(application, facts, source, name, frozenset(near)) for source in here)
             if here != applying:
                 claims.foreign.append(application)

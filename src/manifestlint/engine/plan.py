@@ -10,7 +10,15 @@ from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceRef
 from manifestlint.engine.bases import chart_bases, is_subchart, kustomize_bases
-from manifestlint.engine.claims import Claim, Claims, Ours, argocd_objects, declared_in, find_claims
+from manifestlint.engine.claims import (
+    Claim,
+    Claims,
+    Declared,
+    Ours,
+    argocd_objects,
+    declared_in,
+    find_claims,
+)
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below
 from manifestlint.model.facts import Facts
@@ -60,6 +68,8 @@ class Plan:
     """ApplicationSets of which not all is known."""
     foreign: tuple[Application, ...] = ()
     """Applications of which not all sources lie here."""
+    declared: tuple[Declared, ...] = ()
+    """Every Application, those too that apply nothing of this repository."""
 
     @property
     def together(self) -> tuple[tuple[BundlePlan, ...], ...]:
@@ -91,15 +101,17 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours, argocd_namespace: str,
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
     foreign: list[Application] = []
+    declared: list[Declared] = []
     for world in scope.worlds:
         planning, claims = _settle(world, sources, ours, argocd_namespace, render)
         failures += claims.failures
         foreign += claims.foreign
+        declared += claims.declared
         bundles += planning.bundles
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign), tuple(declared))
 
 
 def _settle(

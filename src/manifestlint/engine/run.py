@@ -22,10 +22,20 @@ from manifestlint.model.bundle import Bundle
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """A bundle, what was planned for each of its sources, and what its files came to."""
+
+    parts: tuple[BundlePlan, ...]
+    bundle: Bundle
+    files: tuple[FileResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Everything that was found, before triage."""
 
     plan: Plan
+    bundles: tuple[Together, ...]
     files: tuple[FileResult, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
@@ -42,31 +52,34 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     files: list[FileResult] = []
     findings: list[Finding] = []
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
+    read: list[tuple[FileResult, ...]] = []
     made: list[Bundle] = []
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for parts in plan.together:
-        results = [
+        results = tuple(
             result
             for each in parts
             for result in _check_files(each, plan, scope, sources, renderings, judge, library)
-        ]
+        )
+        read.append(results)
         made.append(make_bundle(parts, results, judge, library.scopes))
         files += results
         findings += (item for result in results for item in result.findings)
         failures += (item for result in results for item in result.failures)
-    firsts = [parts[0] for parts in plan.together]
-    for each, bundle in zip(firsts, placed(made, plan, judge), strict=True):
-        bundles |= ((facts.ref.origin.path, (each, bundle)) for facts in bundle.members)
-        together = check_bundle(each, bundle, sources, judge)
-        findings += together.findings
-        failures += together.failures
+    everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
+    for together in everything:
+        first, bundle = together.parts[0], together.bundle
+        bundles |= ((facts.ref.origin.path, (first, bundle)) for facts in bundle.members)
+        result = check_bundle(first, bundle, sources, judge)
+        findings += result.findings
+        failures += result.failures
     findings += judge_not_applied(plan, sources, judge)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
     failures += across.failures
     directives = tuple(item for result in files for item in result.directives)
     notes = tuple(library.unchecked())
-    return Outcome(plan, tuple(files), tuple(findings), tuple(failures), directives, notes)
+    return Outcome(plan, everything, tuple(files), tuple(findings), tuple(failures), directives, notes)
 
 
 def _check_files(

@@ -11,7 +11,7 @@ from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
-from manifestlint.model.selector import Requirement, Selector, plain_selector
+from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
 from manifestlint.model.strategy import Strategy, read_strategy
 from manifestlint.model.workload import (
@@ -106,6 +106,8 @@ class Facts:
     """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
+    chooses: Selector | None = None
+    """The pods of its namespace that a disruption budget or a network policy is about."""
     application: ApplicationFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
@@ -153,12 +155,24 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
         annotations=annotations,
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
+
+
+def _chosen(resource: Resource) -> Selector | None:
+    """A budget without a selector is about no pods, a policy without one about all of its namespace."""
+    match resource.id.group, resource.id.kind:
+        case "policy", "PodDisruptionBudget":
+            written = resource.get("spec", "selector")
+            return label_selector(written) if isinstance(written, dict) else None
+        case "networking.k8s.io", "NetworkPolicy":
+            return label_selector(resource.get("spec", "podSelector"))
+    return None
 
 
 def _defined(resource: Resource) -> tuple[str, str] | None:

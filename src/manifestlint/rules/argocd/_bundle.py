@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from manifestlint.argocd.application import Application, read_application
-from manifestlint.argocd.order import Step, sync_order
+from manifestlint.argocd.order import Step, shell, sync_order
 from manifestlint.argocd.project import AppProject, read_project
 from manifestlint.core.resource import ResourceRef
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.model.resource import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,6 @@ def applied(bundle: Bundle) -> Applied | None:
     if facts is None or application is None or bundle.partial:
         return None
     return Applied(bundle, application, facts)
-
-
-def shell(facts: Facts) -> Resource:
-    """What the order of a sync depends on, as an object."""
-    group, kind = facts.defines or ("", "")
-    spec = {"group": group, "names": {"kind": kind}} if facts.defines else {}
-    data = {"metadata": {"annotations": dict(facts.annotations)}, "spec": spec}
-    return Resource(facts.id, facts.ref.origin, data)
 
 
 @dataclass(frozen=True, slots=True)
