@@ -33,7 +33,6 @@ _MOUNT: Choices = {
     ("recursiveReadOnly",): ("Enabled", "IfPossible", "Disabled"),
 }
 _HANDLER: Choices = {("httpGet", "scheme"): ("HTTP", "HTTPS")}
-_STRATEGY = ("updateStrategy", "type")
 _HOST_PATH: Choices = {
     ("hostPath", "type"): (
         "DirectoryOrCreate",
@@ -54,11 +53,8 @@ _SPECS: dict[str, Choices] = {
         ("concurrencyPolicy",): ("Allow", "Forbid", "Replace"),
         **{("jobTemplate", "spec", *path): words for path, words in _JOB.items()},
     },
-    "DaemonSet": {_STRATEGY: ("RollingUpdate", "OnDelete")},
-    "Deployment": {("strategy", "type"): ("RollingUpdate", "Recreate")},
     "Job": _JOB,
     "StatefulSet": {
-        _STRATEGY: ("RollingUpdate", "OnDelete"),
         ("podManagementPolicy",): ("OrderedReady", "Parallel"),
         ("persistentVolumeClaimRetentionPolicy", "whenDeleted"): ("Retain", "Delete"),
         ("persistentVolumeClaimRetentionPolicy", "whenScaled"): ("Retain", "Delete"),
@@ -66,13 +62,7 @@ _SPECS: dict[str, Choices] = {
 }
 
 
-@workload_rule(
-    "choice-unknown",
-    severity=Severity.ERROR,
-    profile=Profile.ESSENTIAL,
-    since="0.1",
-    subsumes=("rolling-update-missing",),
-)
+@workload_rule("choice-unknown", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
 def choice_unknown(workload: Workload) -> Iterator[Problem]:
     """A field of a workload that takes one of a few words has another one.
 
@@ -81,7 +71,7 @@ def choice_unknown(workload: Workload) -> Iterator[Problem]:
     string. All words begin with a capital letter or are one: `IfNotPresent`, not `ifNotPresent`; `TCP`, not
     `tcp`. The names of operating systems are the exception.
 
-    `restartPolicy` and the words in tolerations, affinity and topology spread have rules of their own.
+    `restartPolicy`, update strategies and the words in tolerations, affinity and topology spread have rules of their own.
 
     It is essential: nothing of it reaches the cluster.
     """
