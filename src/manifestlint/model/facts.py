@@ -48,6 +48,8 @@ class PodFacts:
     """False where the template is not in the manifest, as with a Rollout's `workloadRef`."""
     batch: bool
     """Runs to completion, so a Service has no lasting business with it."""
+    expires: bool = False
+    """It is a Job that is deleted some time after it has finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,7 @@ def _pod(workload: Workload) -> PodFacts:
         tuple(ports),
         known=workload.resource.get("spec", "workloadRef") is None,
         batch=workload.kind in BATCH_KINDS,
+        expires=workload.resource.get("spec", "ttlSecondsAfterFinished") is not None,
     )
 
 

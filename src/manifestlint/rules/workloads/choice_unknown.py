@@ -71,7 +71,8 @@ def choice_unknown(workload: Workload) -> Iterator[Problem]:
     string. All words begin with a capital letter or are one: `IfNotPresent`, not `ifNotPresent`; `TCP`, not
     `tcp`. The names of operating systems are the exception.
 
-    `restartPolicy`, update strategies and the words in tolerations, affinity and topology spread have rules of their own.
+    `restartPolicy`, update strategies and the words in tolerations, affinity and topology spread have rules
+    of their own.
 
     It is essential: nothing of it reaches the cluster.
     """
