@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
 from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.overrides import overridden
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
@@ -14,7 +15,7 @@ from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource, read_resources
 from manifestlint.model.shape import mapping, text
-from manifestlint.source import Unreadable
+from manifestlint.source import Tree, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Claim:
     application: Application
     facts: Facts
     source: SourceSpec
+    """With what the files beside its manifests change."""
+    fault: str = ""
+    """Why these changes are not known."""
 
     @property
     def folder(self) -> str:
@@ -64,7 +68,7 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
         else:
             made = [resource]
         for each in made:
-            claims.found += _claims(each, world, ours)
+            claims.found += _claims(each, world, sources.tree, ours)
     return claims
 
 
@@ -79,14 +83,33 @@ def _declared(world: World, sources: Sources) -> Iterator[Resource]:
             yield from read_resources(document.data, path, document.index)
 
 
-def _claims(resource: Resource, world: World, ours: Ours) -> Iterator[Claim]:
+def _claims(resource: Resource, world: World, tree: Tree, ours: Ours) -> Iterator[Claim]:
     application = read_application(resource)
     for source in application.sources if application else ():
         if source.leads_outside or source.only_referred_to or not source.path:
             continue
-        here = is_ours(source, ours.keys, ours.revisions)
-        if application and here and any(is_below(file, source.folder) for file in world.files):
-            yield Claim(application, read_facts(resource), source)
+        here = is_ours(source, ours.keys, ours.revisions) and _is_here(source.folder, world, tree)
+        if application and here:
+            yield _claim(application, source, tree)
+
+
+def _is_here(folder: str, world: World, tree: Tree) -> bool:
+    """Whether a folder has files, or would have them with all submodules."""
+    return any(is_below(file, folder) for file in world.files) or any(
+        is_below(folder, path) for path in tree.absent()
+    )
+
+
+def _claim(application: Application, source: SourceSpec, tree: Tree) -> Claim:
+    facts = read_facts(application.resource)
+    if "sourceHydrator" in source.pointer:
+        return Claim(application, facts, source)
+    data = application.resource.get(*source.pointer)
+    try:
+        return Claim(application, facts, overridden(data, source, application.name, tree))
+    except (Unreadable, OSError) as error:
+        message = f"the override files in {source.folder or '.'} cannot be read: {error}"
+        return Claim(application, facts, source, message)
 
 
 def _made(resource: Resource, made: MadeApplication) -> Resource:

@@ -99,26 +99,37 @@ class _Planning:
         below = tuple(path for path in self._world.files if is_below(path, folder))
         try:
             tool = detect(claim.source, self._sources.tree).tool
+            plugin = "a plugin makes its objects, and none is run here" if tool is Tool.PLUGIN else ""
+            fault = claim.fault or plugin
         except SeveralTools as error:
+            fault = str(error)
+        if fault:
             self._claimed.update(below)
-            return BundlePlan(name, folder, below, claim, Tool.PLUGIN, str(error))
-        if tool is Tool.PLUGIN:
-            self._claimed.update(below)
-            return BundlePlan(
-                name, folder, below, claim, tool, "a plugin makes its objects, and none is run here"
-            )
+            return BundlePlan(name, folder, below, claim, Tool.PLUGIN, fault)
         if tool in RENDERED:
             self._claimed.update(below)
             self.raw.update(below)
-            return BundlePlan(name, folder, below, claim, tool)
+            return BundlePlan(name, folder, below, claim, tool, self._absent(claim, tool))
         found = directory_files(self._sources.tree, folder, claim.source.directory, self._sources.get)
         self.not_applied += ((item, claim) for item in found.not_applied)
         broken = {item.path for item in found.broken}
         files = tuple(path for path in below if path in broken or path in found.applied)
         self._claimed.update(files)
         self.raw.difference_update(files)
-        fault = "Argo CD does not run jsonnet here" if found.jsonnet else ""
+        fault = "Argo CD does not run jsonnet here" if found.jsonnet else self._absent(claim, tool)
         return BundlePlan(name, folder, files, claim, fault=fault)
+
+    def _absent(self, claim: Claim, tool: Tool) -> str:
+        """The submodule that is needed and not there. What a kustomization needs it says when it is rendered.
+
+        Argo CD checks submodules out by itself (docs, "Private Repositories", "Git Submodules", v3.1).
+        """
+        directory = claim.source.directory
+        deep = tool is Tool.HELM or (tool is Tool.DIRECTORY and directory is not None and directory.recurse)
+        for path in self._sources.tree.absent():
+            if is_below(claim.folder, path) or (deep and is_below(path, claim.folder)):
+                return f"the submodule {path} is not checked out: run `git submodule update --init`"
+        return ""
 
     def others(self) -> Iterator[BundlePlan]:
         """The bundles of what no Application claims."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from manifestlint.argocd.repository import repository_key
 from manifestlint.argocd.tool import Tool
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
@@ -21,6 +22,8 @@ from manifestlint.model.shape import mappings, sequence, text
 from manifestlint.render import (
     NotRenderable,
     Rendered,
+    envsubst,
+    is_url,
     read_helm_options,
     read_kustomize_options,
     render_helm,
@@ -59,7 +62,7 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     if plan.fault or plan.tool is Tool.PLUGIN:
         raise NotRenderable(plan.fault or "a plugin makes its objects")
     source = plan.claim.source if plan.claim else None
-    environment = {"ARGOCD_APP_NAME": plan.name, "ARGOCD_APP_NAMESPACE": plan.namespace}
+    environment = _environment(plan)
     if plan.tool is Tool.KUSTOMIZE:
         options = read_kustomize_options(source.kustomize if source else None, environment)
         return render_kustomize(tree, plan.root, options)
@@ -85,6 +88,20 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     )
 
 
+def _environment(plan: BundlePlan) -> dict[str, str]:
+    """Argo CD's build environment (docs, "Build Environment", v3.1); the revision is yet to come."""
+    found = {"ARGOCD_APP_NAME": plan.name, "ARGOCD_APP_NAMESPACE": plan.namespace}
+    if plan.claim:
+        source = plan.claim.source
+        found |= {
+            "ARGOCD_APP_PROJECT_NAME": plan.claim.application.project,
+            "ARGOCD_APP_SOURCE_PATH": source.path,
+            "ARGOCD_APP_SOURCE_REPO_URL": source.repo_url,
+            "ARGOCD_APP_SOURCE_TARGET_REVISION": source.target_revision,
+        }
+    return found
+
+
 def _value_files(plan: BundlePlan, written: list[object]) -> Iterator[str]:
     for item in written:
         if isinstance(item, str):
@@ -92,15 +109,23 @@ def _value_files(plan: BundlePlan, written: list[object]) -> Iterator[str]:
 
 
 def _path(plan: BundlePlan, reference: str) -> str:
-    """A file that a source names: beside the chart, or by `$ref` from the root of another source."""
-    if not reference.startswith("$") or plan.claim is None:
-        return repository_path(plan.root, reference, "the value file")
+    """A file that a source names: beside the chart, or by `$ref` from the root of another source.
+
+    Only one of several sources can have a `ref`; a single one's `$` is a variable (Argo CD
+    `reposerver/repository/repository.go`, `getResolvedValueFiles` and `resolveReferencedSources`, v3.1).
+    """
+    if is_url(reference):
+        return reference  # refused by its name, when it is read
+    environment = _environment(plan)
+    several = plan.claim is not None and "sources" in plan.claim.source.pointer
+    if plan.claim is None or not several or not reference.startswith("$"):
+        return repository_path(plan.root, envsubst(reference, environment), "the value file")
     name, _, path = reference[1:].partition("/")
     for source in plan.claim.application.sources:
         if source.ref == name:
-            if source.repo_url != plan.claim.source.repo_url:
+            if repository_key(source.repo_url) != repository_key(plan.claim.source.repo_url):
                 raise NotRenderable(f'"{reference}" lies in another repository, {source.repo_url}')
-            return repository_path("", path, "the value file")
+            return repository_path("", envsubst(path, environment), "the value file")
     raise NotRenderable(f'"{reference}" names no source: none has the ref "{name}"')
 
 

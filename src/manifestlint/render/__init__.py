@@ -1,12 +1,13 @@
 """From what stands in the repository to what Argo CD applies: kustomize and helm, run without a network."""
 
+from manifestlint.render.envsubst import envsubst
 from manifestlint.render.failure import NotRenderable
 from manifestlint.render.helm import render_helm
 from manifestlint.render.helm_options import HelmOptions, read_helm_options
 from manifestlint.render.kustomize import render_kustomize
 from manifestlint.render.kustomize_options import KustomizeOptions, read_kustomize_options
 from manifestlint.render.origins import Sited, excerpt_of, origin_of, plain_origin
-from manifestlint.render.paths import repository_path
+from manifestlint.render.paths import is_url, repository_path
 from manifestlint.render.rendered import Rendered, RenderedResource
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "Rendered",
     "RenderedResource",
     "Sited",
+    "envsubst",
     "excerpt_of",
+    "is_url",
     "origin_of",
     "plain_origin",
     "read_helm_options",

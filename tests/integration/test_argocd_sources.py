@@ -1,0 +1,147 @@
+"""What changes a source beside its Application: override files, and submodules."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from manifestlint.core.failure import FailureKind
+from tests.integration.test_argocd import CHART, DEPLOYMENT, Write, application, judged, told, write
+from tests.support import REPOSITORY
+
+__all__ = ["write"]
+
+pytestmark = pytest.mark.usefixtures("tools")
+CONFIG = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\ndata: {a: b}\n"
+
+
+def test_override_files_change_what_is_rendered(tmp_path: Path, write: Write) -> None:
+    write("web/kustomization.yaml", "resources: [web.yaml]\n")
+    write("web/web.yaml", DEPLOYMENT.replace("latest", "v1"))
+    for name in ("one", "two"):
+        write(f"apps/{name}.yaml", application(name, "web"))
+    write("web/.argocd-source-two.yaml", "kustomize: {images: ['example/web:latest']}\n")
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert [(rule, bundles) for rule, _, _, bundles in told(report)] == [("image-tag-mutable", ("two",))]
+
+
+def test_override_file_chooses_the_tool(tmp_path: Path, write: Write) -> None:
+    write("web/kustomization.yaml", "resources: [settings.yaml]\n")
+    write("web/settings.yaml", CONFIG)
+    write("web/other/web.yaml", DEPLOYMENT)
+    write("apps/web.yaml", application("web", "web"))
+    assert told(judged(tmp_path, "image-tag-mutable")) == []
+    write("web/.argocd-source.yaml", "directory: {recurse: true}\n")
+    assert told(judged(tmp_path, "image-tag-mutable")) == [
+        ("image-tag-mutable", "web/other/web.yaml", 15, ("web",))
+    ]
+
+
+@pytest.mark.parametrize("content", ["helm: [", "- helm", "text"])
+def test_override_file_that_is_none_is_a_failure(tmp_path: Path, write: Write, content: str) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/templates/settings.yaml", CONFIG)
+    write("chart/.argocd-source.yaml", content)
+    write("apps/web.yaml", application("web", "chart"))
+    report = judged(tmp_path, "image-tag-mutable")
+    assert [(item.kind, item.what) for item in report.failures] == [
+        (FailureKind.NOT_RENDERABLE, "Application web")
+    ]
+    assert "override" in report.failures[0].message
+    assert report.exit_code == 3
+
+
+def test_build_environment_in_the_name_of_a_value_file(tmp_path: Path, write: Write) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("chart/values-web.yaml", "tag: latest\n")
+    write("chart/templates/web.yaml", DEPLOYMENT.replace("latest", "{{ .Values.tag }}"))
+    helm = "path: chart, helm: {valueFiles: ['values-$ARGOCD_APP_NAME.yaml']}"
+    write("apps/web.yaml", application("web", "chart").replace("path: chart", helm))
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert [item.path for item in report.active] == ["chart/templates/web.yaml"]
+
+
+SEVERAL = f"""\
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: {{name: web, namespace: argocd}}
+spec:
+  project: default
+  sources:
+  - repoURL: {REPOSITORY}
+    path: chart
+    helm: {{valueFiles: [$values/envs/prod.yaml]}}
+  - {{repoURL: {REPOSITORY}, targetRevision: HEAD, ref: values}}
+  destination: {{server: https://kubernetes.default.svc, namespace: web}}
+"""
+
+
+def test_value_file_of_another_source(tmp_path: Path, write: Write) -> None:
+    write("chart/Chart.yaml", CHART)
+    write("envs/prod.yaml", "tag: latest\n")
+    write("chart/templates/web.yaml", DEPLOYMENT.replace("latest", "{{ .Values.tag }}"))
+    write("apps/web.yaml", SEVERAL)
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert [item.path for item in report.active] == ["chart/templates/web.yaml"]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    options = ("-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "protocol.file.allow=always")
+    subprocess.run(["git", *options, "-C", folder, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def submodule(tmp_path: Path) -> Path:
+    """A repository with a submodule at `lib`, which is not checked out."""
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    git(inner, "init", "-q")
+    (inner / "settings.yaml").write_text(CONFIG, encoding="utf-8")
+    (inner / "kustomization.yaml").write_text("resources: [settings.yaml]\n", encoding="utf-8")
+    git(inner, "add", ".")
+    git(inner, "commit", "-qm", "inner")
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    git(outer, "init", "-q")
+    git(outer, "remote", "add", "origin", REPOSITORY)
+    git(outer, "submodule", "add", "-q", str(inner), "web/lib")
+    git(outer, "submodule", "deinit", "-f", "web/lib")
+    return outer
+
+
+@pytest.mark.parametrize(
+    ("path", "extra", "is_needed"),
+    [
+        ("web/lib", "", True),
+        ("web/lib/deeper", "", True),
+        ("web", "", False),
+        ("web", ", directory: {recurse: true}", True),
+        ("kustomized", "", True),
+    ],
+)
+def test_submodule_that_is_not_checked_out(submodule: Path, path: str, extra: str, is_needed: bool) -> None:
+    for name, content in {
+        "apps/web.yaml": application("web", path).replace(f"path: {path}", f"path: {path}{extra}"),
+        "web/settings.yaml": CONFIG,
+        "kustomized/kustomization.yaml": "resources: [../web/lib]\n",
+        "other/web.yaml": DEPLOYMENT,
+    }.items():
+        (submodule / name).parent.mkdir(exist_ok=True)
+        (submodule / name).write_text(content, encoding="utf-8")
+    if path != "kustomized":
+        (submodule / "kustomized" / "kustomization.yaml").unlink()
+    report = judged(submodule, "image-tag-mutable")
+    assert [item.path for item in report.active] == ["other/web.yaml"]
+    assert [item.kind for item in report.failures] == [FailureKind.NOT_RENDERABLE] * is_needed
+    assert all("submodule web/lib is not checked out" in item.message for item in report.failures)
+    assert report.exit_code == (3 if is_needed else 1)
+
+
+def test_submodule_that_is_checked_out(submodule: Path) -> None:
+    git(submodule, "submodule", "update", "-q", "--init")
+    (submodule / "apps").mkdir()
+    (submodule / "apps" / "web.yaml").write_text(application("web", "web/lib"), encoding="utf-8")
+    assert not judged(submodule, "image-tag-mutable").failures
