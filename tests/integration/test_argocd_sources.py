@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from manifestlint.core.failure import FailureKind
+from manifestlint.core.finding import Status
 from tests.integration.test_argocd import CHART, DEPLOYMENT, Write, application, judged, told, write
 from tests.support import REPOSITORY
 
@@ -61,6 +62,19 @@ def test_build_environment_in_the_name_of_a_value_file(tmp_path: Path, write: Wr
     report = judged(tmp_path, "image-tag-mutable")
     assert not report.failures
     assert [item.path for item in report.active] == ["chart/templates/web.yaml"]
+
+
+def test_suppression_in_a_base_that_no_application_claims(tmp_path: Path, write: Write) -> None:
+    ignored = DEPLOYMENT.replace(
+        "        image:", "        # manifestlint: ignore[image-tag-mutable] a demo\n        image:"
+    )
+    write("base/kustomization.yaml", "resources: [web.yaml]\n")
+    write("base/web.yaml", ignored)
+    write("prod/kustomization.yaml", "resources: [../base]\n")
+    write("apps/prod.yaml", application("prod", "prod"))
+    report = judged(tmp_path, "image-tag-mutable", "suppression-unused")
+    assert not report.active
+    assert [item.status for item in report.findings] == [Status.SUPPRESSED]
 
 
 SEVERAL = f"""\

@@ -111,7 +111,7 @@ def _stats(outcome: Outcome, selection: Selection) -> Stats:
         files=len(outcome.files) - skipped,
         skipped_files=skipped,
         resources=sum(len(result.facts) for result in outcome.files),
-        bundles=sum(bool(bundle.files) for bundle in outcome.plan.bundles),
+        bundles=sum(bool(bundle.files) and not bundle.is_base for bundle in outcome.plan.bundles),
         rules=len(selection.rules_on),
     )
 

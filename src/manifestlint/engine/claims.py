@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
-from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.applicationset import Expansion, MadeApplication, Unknown, expand, is_application_set
 from manifestlint.argocd.overrides import overridden
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
@@ -14,7 +14,7 @@ from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource, read_resources
-from manifestlint.model.shape import mapping, text
+from manifestlint.model.shape import mapping, mappings, text
 from manifestlint.source import Tree, Unreadable
 
 
@@ -50,6 +50,10 @@ class Claims:
     """Who claims what; grows while files are looked at."""
 
     found: list[Claim] = field(default_factory=list)
+    declared: list[Claim] = field(default_factory=list)
+    """Every source of every Application, as it is written, whether it lies here or not."""
+    idle: list[tuple[Resource, int]] = field(default_factory=list)
+    """ApplicationSets, and those of their git generators that make nothing."""
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -65,10 +69,13 @@ def find_claims(world: World, sources: Sources, ours: Ours) -> Claims:
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
             made = [_made(resource, item) for item in expansion.applications]
+            claims.idle += ((resource, index) for index in _idle(resource, expansion))
         else:
             made = [resource]
-        for each in made:
-            claims.found += _claims(each, world, sources.tree, ours)
+        for application in filter(None, map(read_application, made)):
+            facts = read_facts(application.resource)
+            claims.declared += (Claim(application, facts, source) for source in application.sources)
+            claims.found += _claims(application, facts, world, sources.tree, ours)
     return claims
 
 
@@ -83,14 +90,22 @@ def _declared(world: World, sources: Sources) -> Iterator[Resource]:
             yield from read_resources(document.data, path, document.index)
 
 
-def _claims(resource: Resource, world: World, tree: Tree, ours: Ours) -> Iterator[Claim]:
-    application = read_application(resource)
-    for source in application.sources if application else ():
+def _idle(resource: Resource, expansion: Expansion) -> Iterator[int]:
+    """The generators that read git, are understood, and find nothing."""
+    known: set[int | None] = {item.generator for item in expansion.applications}
+    known |= {item.generator for item in expansion.unknown}
+    for index, generator in mappings(resource.get("spec", "generators")):
+        if None not in known and index not in known and "git" in generator:
+            yield index
+
+
+def _claims(application: Application, facts: Facts, world: World, tree: Tree, ours: Ours) -> Iterator[Claim]:
+    for source in application.sources:
         if source.leads_outside or source.only_referred_to or not source.path:
             continue
         here = is_ours(source, ours.keys, ours.revisions) and _is_here(source.folder, world, tree)
-        if application and here:
-            yield _claim(application, source, tree)
+        if here:
+            yield _claim(application, facts, source, tree)
 
 
 def _is_here(folder: str, world: World, tree: Tree) -> bool:
@@ -100,8 +115,7 @@ def _is_here(folder: str, world: World, tree: Tree) -> bool:
     )
 
 
-def _claim(application: Application, source: SourceSpec, tree: Tree) -> Claim:
-    facts = read_facts(application.resource)
+def _claim(application: Application, facts: Facts, source: SourceSpec, tree: Tree) -> Claim:
     if "sourceHydrator" in source.pointer:
         return Claim(application, facts, source)
     data = application.resource.get(*source.pointer)

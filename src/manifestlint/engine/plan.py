@@ -10,10 +10,11 @@ from manifestlint.engine.claims import Claim, Ours, find_claims
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below, joined
 from manifestlint.model.facts import Facts
+from manifestlint.model.resource import Resource
 from manifestlint.render.references import references
 from manifestlint.source import Unreadable
 
-_MARKERS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
+KUSTOMIZATIONS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
 _CHART = "Chart.yaml"
 RENDERED = frozenset({Tool.KUSTOMIZE, Tool.HELM, Tool.PLUGIN})
 
@@ -30,6 +31,8 @@ class BundlePlan:
     tool: Tool = Tool.DIRECTORY
     fault: str = ""
     """Why nothing can be made of it, where that is known before a tool is asked."""
+    is_base: bool = False
+    """Only others that build on it are applied; its files are read for what they say about themselves."""
 
     @property
     def application(self) -> Facts | None:
@@ -53,6 +56,10 @@ class Plan:
     """What lies in an Application's folder, and is not applied by it."""
     failures: tuple[Failure, ...]
     """ApplicationSets of which not all is known."""
+    declared: tuple[Claim, ...] = ()
+    """Every source of every Application."""
+    idle: tuple[tuple[Resource, int], ...] = ()
+    """ApplicationSets, and those of their git generators that make nothing."""
 
 
 def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
@@ -66,16 +73,20 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
+    declared: list[Claim] = []
+    idle: list[tuple[Resource, int]] = []
     for world in scope.worlds:
         planning = _Planning(world, sources, scope.named)
         claims = find_claims(world, sources, ours)
         failures += claims.failures
+        declared += claims.declared
+        idle += claims.idle
         bundles += (planning.claimed(claim) for claim in claims.found)
         bundles += planning.others()
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures))
+    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(declared), tuple(idle))
 
 
 class _Planning:
@@ -86,7 +97,7 @@ class _Planning:
         self._sources = sources
         self._charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
         self._kustomized = {
-            _folder(path): path for path in world.files if path.rpartition("/")[2] in _MARKERS
+            _folder(path): path for path in world.files if path.rpartition("/")[2] in KUSTOMIZATIONS
         }
         roots = {*self._charts, *self._kustomized}
         self.raw = {path for path in world.files if path not in named and _nearest(path, roots) is not None}
@@ -147,7 +158,11 @@ class _Planning:
             if root in tops and any(path in self.raw for path in files):
                 tool = Tool.KUSTOMIZE if root in self._kustomized else Tool.HELM
                 yield BundlePlan(root or ".", root, tuple(files), tool=tool)
-            elif root not in based or root in self._world.roots:
+                continue
+            written = tuple(path for path in files if path in self.raw)
+            if written:
+                yield BundlePlan(root or ".", root, written, is_base=True)
+            if root not in based or root in self._world.roots:
                 plain = tuple(path for path in files if path not in self.raw)
                 if plain:
                     yield BundlePlan(root or ".", root, plain)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
+from manifestlint.engine.applications import judge_applications
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.claims import Ours
 from manifestlint.engine.file import FileResult, check_file, check_raw
@@ -50,6 +51,7 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
         findings += [*(item for result in results for item in result.findings), *together.findings]
         failures += [*(item for result in results for item in result.failures), *together.failures]
     findings += judge_not_applied(plan, sources, judge)
+    findings += judge_applications(plan, sources, judge, ours)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
     failures += across.failures

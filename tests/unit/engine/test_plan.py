@@ -63,7 +63,12 @@ def test_what_another_kustomization_builds_on_is_no_bundle() -> None:
         "prod/patch.yaml": POD,
     }
     found = plan(files)
-    assert [(bundle.name, bundle.tool) for bundle in found.bundles] == [("prod", Tool.KUSTOMIZE)]
+    assert [(bundle.name, bundle.tool) for bundle in found.bundles if not bundle.is_base] == [
+        ("prod", Tool.KUSTOMIZE)
+    ]
+    assert [bundle.files for bundle in found.bundles if bundle.is_base] == [
+        ("base/kustomization.yaml", "base/x.yaml")
+    ]
     assert found.raw == set(files)
 
 

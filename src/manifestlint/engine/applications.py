@@ -1,0 +1,121 @@
+"""What Applications say about this repository, and what it has of that."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from manifestlint.argocd.application import Application
+from manifestlint.argocd.files import Reason, directory_files
+from manifestlint.argocd.repository import is_ours, reads, repository_key
+from manifestlint.argocd.sources import SourceSpec
+from manifestlint.argocd.tool import SeveralTools, Tool, detect
+from manifestlint.core.finding import Finding
+from manifestlint.core.place import At
+from manifestlint.core.problem import Problem
+from manifestlint.engine.claims import Claim, Ours
+from manifestlint.engine.judge import Judge
+from manifestlint.engine.locate import Judged, locate
+from manifestlint.engine.plan import BundlePlan, Plan
+from manifestlint.engine.sources import Sources
+from manifestlint.model.resource import Resource
+from manifestlint.model.shape import mapping, mappings, sequence
+from manifestlint.render import NotRenderable, repository_path
+
+_PLACEHOLDERS = frozenset({".gitkeep", ".keep", ".gitignore"})
+Found = Iterator[tuple[str, Problem]]
+
+
+def judge_applications(plan: Plan, sources: Sources, judge: Judge, ours: Ours) -> Iterator[Finding]:
+    """The sources of every Application, and the generators of every ApplicationSet."""
+    for claim in plan.declared:
+        bundle = BundlePlan(claim.application.name, claim.folder, (), claim)
+        for rule, problem in _problems(claim, sources, ours):
+            yield from _told(rule, problem, claim.application.resource, bundle, sources, judge)
+    for resource, index in plan.idle:
+        message = f"{resource.id}: the git generator finds nothing here, so it makes no Application"
+        problem = Problem(message, At(("spec", "generators", index, "git")))
+        bundle = BundlePlan(resource.id.name, "", ())
+        yield from _told("argocd-generator-empty", problem, resource, bundle, sources, judge)
+
+
+def _told(
+    rule: str, problem: Problem, resource: Resource, bundle: BundlePlan, sources: Sources, judge: Judge
+) -> Iterator[Finding]:
+    effective = judge.setting(rule, judge.target(resource.origin.path, resource.id, bundle))
+    if effective is not None:
+        yield locate(Judged(rule, effective.severity, problem, resource.ref), sources, bundle.name)
+
+
+def _problems(claim: Claim, sources: Sources, ours: Ours) -> Found:
+    source, name = claim.source, claim.application.resource.id
+    if "sourceHydrator" not in source.pointer and _is_of_ours(source, ours):
+        if not is_ours(source, ours.keys, ours.revisions):
+            message = (
+                f"{name}: it follows {source.target_revision}: what is merged here is not deployed by it"
+            )
+            yield "argocd-revision-mismatch", Problem(message, At((*source.pointer, "targetRevision")))
+        elif source.path and not source.leads_outside:
+            yield from _path(claim, sources)
+    yield from _value_files(claim.application, source, sources, ours)
+
+
+def _is_of_ours(source: SourceSpec, ours: Ours) -> bool:
+    return not source.chart and repository_key(source.repo_url) in ours.keys
+
+
+def _path(claim: Claim, sources: Sources) -> Found:
+    source, tree, folder = claim.source, sources.tree, claim.folder
+    name, place = claim.application.resource.id, At((*claim.source.pointer, "path"))
+    files = tree.files(folder)
+    if any(f"{folder}/".startswith(f"{path}/") for path in tree.absent()):
+        return
+    if not files or files == (folder,):
+        what = "is a file" if files else "is not in this repository"
+        message = f'{name}: the path "{source.path}" {what}, so Argo CD cannot compare or sync anything'
+        yield "argocd-path-missing", Problem(message, place)
+    elif _is_bare(claim, sources) and not any(file.rpartition("/")[2] in _PLACEHOLDERS for file in files):
+        message = f'{name}: the path "{source.path}" holds no manifest, so nothing is applied'
+        yield "argocd-path-empty", Problem(message, place)
+
+
+def _is_bare(claim: Claim, sources: Sources) -> bool:
+    try:
+        if detect(claim.source, sources.tree).tool is not Tool.DIRECTORY:
+            return False
+    except SeveralTools:
+        return False
+    found = directory_files(sources.tree, claim.folder, claim.source.directory, sources.get)
+    left_out = {item.reason for item in found.not_applied}
+    return not (found.applied or found.jsonnet or found.broken) and left_out <= {Reason.OTHER_TYPE}
+
+
+def _value_files(application: Application, source: SourceSpec, sources: Sources, ours: Ours) -> Found:
+    """Those that lie in this repository: beside a chart that does too, or behind the `ref` of a source."""
+    helm = mapping(source.helm)
+    if helm.get("ignoreMissingValueFiles") is not True:
+        for index, written in enumerate(sequence(helm.get("valueFiles"))):
+            place = At((*source.pointer, "helm", "valueFiles", index))
+            yield from _value_file(application, source, written, place, sources, ours)
+    for index, item in mappings(helm.get("fileParameters")):
+        place = At((*source.pointer, "helm", "fileParameters", index, "path"))
+        yield from _value_file(application, source, item.get("path"), place, sources, ours)
+
+
+def _value_file(
+    application: Application, source: SourceSpec, written: Any, place: At, sources: Sources, ours: Ours
+) -> Found:
+    if not isinstance(written, str) or any(c in written[1:] for c in "$*?[") or "://" in written:
+        return
+    owner, folder, path = source, source.folder, written
+    if written.startswith("$"):
+        name, _, path = written[1:].partition("/")
+        owner = next((each for each in application.sources if each.ref == name), SourceSpec())
+        folder, path = "", path.lstrip("/")
+    if not path or owner.chart or not reads(owner.repo_url, owner.target_revision, ours.keys, ours.revisions):
+        return
+    try:
+        real = repository_path(folder, path)
+    except NotRenderable:
+        return  # told when it is rendered
+    if real not in sources.tree.files(real):
+        message = f"{application.resource.id}: there is no value file {real} in this repository, so nothing is rendered"
+        yield "argocd-value-file-missing", Problem(message, place)
