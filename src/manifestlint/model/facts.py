@@ -7,7 +7,9 @@ from typing import Any
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.kinds import is_argocd
-from manifestlint.model.needs import Need, read_needs
+from manifestlint.model.pod_references import read_pod_references
+from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
@@ -105,8 +107,12 @@ class Facts:
     application: ApplicationFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
-    needs: tuple[Need, ...] = ()
-    """What its pods cannot start without."""
+    references: tuple[Reference, ...] = ()
+    """The other objects that it names."""
+    products: tuple[Product, ...] = ()
+    """What a controller makes of it."""
+    keys: frozenset[str] | None = None
+    """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
     """The group and kind that a CustomResourceDefinition brings."""
     annotations: Mapping[str, Any] = field(default_factory=dict)
@@ -147,6 +153,7 @@ def read_facts(resource: Resource) -> Facts:
         _read(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
+        products=tuple(read_products(resource)),
         annotations=annotations,
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
@@ -167,18 +174,28 @@ def _read(resource: Resource) -> Facts:
             replicas_written=resource.get("spec", "replicas") is not None,
             strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
             service_name=text(resource.get("spec", "serviceName")),
-            needs=read_needs(workload),
+            references=tuple(read_pod_references(workload)),
         )
+    facts = Facts(resource.ref, references=tuple(read_references(resource)))
     match resource.id.group, resource.id.kind:
         case "", "Service":
-            return Facts(resource.ref, service=_service(resource))
+            facts = replace(facts, service=_service(resource))
         case "autoscaling", "HorizontalPodAutoscaler":
-            return Facts(resource.ref, scaler=_scaler(resource))
+            facts = replace(facts, scaler=_scaler(resource))
         case "keda.sh", "ScaledObject":
-            return Facts(resource.ref, scaler=_scaled_object(resource))
+            facts = replace(facts, scaler=_scaled_object(resource))
         case "argoproj.io", "Application":
-            return Facts(resource.ref, application=_application(resource))
-    return Facts(resource.ref)
+            facts = replace(facts, application=_application(resource))
+        case "", "ConfigMap" | "Secret":
+            facts = replace(facts, keys=_keys(resource))
+    return facts
+
+
+def _keys(resource: Resource) -> frozenset[str] | None:
+    """The keys of what is written; an empty object is there for something else to fill."""
+    fields = ("data", "stringData") if resource.id.kind == "Secret" else ("data", "binaryData")
+    keys = frozenset(key for field in fields for key in mapping(resource.get(field)))
+    return None if not keys or is_filled(resource) else keys
 
 
 def _pod(workload: Workload) -> PodFacts:

@@ -42,7 +42,9 @@ def argocd_wave_inverted(bundle: Bundle) -> Iterator[Problem]:
 
 def _late(bundle: Bundle, facts: Facts, found: _Found, order: Order) -> Iterator[Problem]:
     told_of: set[ResourceRef] = set()
-    for need in facts.needs:
+    for need in facts.references:
+        if need.group or need.optional:
+            continue
         needed = found.get((need.kind, bundle.namespace_of(facts), need.name))
         mine, its = order.of.get(facts.ref), order.of.get(needed.ref) if needed else None
         if needed is None or not mine or not its or min(its) <= min(mine) or needed.ref in told_of:
