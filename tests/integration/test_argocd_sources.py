@@ -159,3 +159,77 @@ def test_submodule_that_is_checked_out(submodule: Path) -> None:
     (submodule / "apps").mkdir()
     (submodule / "apps" / "web.yaml").write_text(application("web", "web/lib"), encoding="utf-8")
     assert not judged(submodule, "image-tag-mutable").failures
+
+
+def test_generate_paths_that_miss_a_base(tmp_path: Path, write: Write) -> None:
+    write("base/kustomization.yaml", "resources: [settings.yaml]\n")
+    write("base/settings.yaml", CONFIG)
+    write("prod/kustomization.yaml", "resources: [../base]\n")
+    annotated = "name: prod, annotations: {argocd.argoproj.io/manifest-generate-paths: PATHS}"
+    rule = "argocd-generate-paths-incomplete"
+    for paths, expected in {".": [rule], ".;../base": [], "/base;/prod": [], "/": []}.items():
+        text = application("prod", "prod").replace("name: prod", annotated.replace("PATHS", paths), 1)
+        write("apps/prod.yaml", text)
+        report = judged(tmp_path, rule)
+        assert not report.failures
+        assert [item.rule for item in report.active] == expected, paths
+
+
+IGNORED = """\
+  ignoreDifferences:
+  - {kind: Secret, jsonPointers: [/stringData]}
+"""
+
+
+@pytest.mark.parametrize("function", ["randAlphaNum 20", "now | unixEpoch"])
+def test_chart_that_is_never_twice_the_same(tmp_path: Path, write: Write, function: str) -> None:
+    made = "apiVersion: v1\nkind: Secret\nmetadata: {name: web}\nstringData: {password: '{{ %s }}'}\n"
+    write("chart/Chart.yaml", CHART)
+    write("chart/templates/secret.yaml", made % function)
+    rule = "argocd-render-unstable"
+    assert told(judged(tmp_path, rule)) == []
+    write("apps/web.yaml", application("web", "chart"))
+    assert told(judged(tmp_path, rule)) == [(rule, "chart/templates/secret.yaml", 1, ("web",))]
+    write("apps/web.yaml", application("web", "chart") + IGNORED)
+    assert told(judged(tmp_path, rule)) == []
+
+
+def test_folder_of_a_kustomization_that_is_taken_as_plain_files(tmp_path: Path, write: Write) -> None:
+    write("web/kustomization.yml", "resources: [nothing.yaml]\n")
+    write("web/web.yaml", DEPLOYMENT)
+    plain = application("web", "web").replace("path: web", "path: web, directory: {recurse: true}")
+    write("apps/web.yaml", plain)
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert told(report) == [("image-tag-mutable", "web/web.yaml", 15, ("web",))]
+
+
+CM = """\
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: argocd-cm, namespace: argocd}
+data:
+  kustomize.buildOptions: OPTIONS
+"""
+VALUES = "argo-cd:\n  configs:\n    cm:\n      kustomize.buildOptions: OPTIONS\n"
+
+
+@pytest.mark.parametrize("config", [CM, VALUES])
+@pytest.mark.parametrize(
+    "options",
+    ["--load-restrictor LoadRestrictionsNone", "--enable-helm --load-restrictor=LoadRestrictionsNone"],
+)
+def test_build_options_of_argocd_cm(tmp_path: Path, write: Write, config: str, options: str) -> None:
+    write("shared/web.yaml", DEPLOYMENT)
+    write("prod/kustomization.yaml", "resources: [../shared/web.yaml]\n")
+    write("apps/prod.yaml", application("prod", "prod"))
+    assert [item.kind for item in judged(tmp_path, "image-tag-mutable").failures] == [
+        FailureKind.NOT_RENDERABLE
+    ]
+    write("argocd/config.yaml", config.replace("OPTIONS", options))
+    report = judged(tmp_path, "image-tag-mutable")
+    assert not report.failures
+    assert ("image-tag-mutable", "shared/web.yaml", 15, ("prod",)) in [
+        (rule, path, line, tuple(name for name in bundles if name == "prod"))
+        for rule, path, line, bundles in told(report)
+    ]

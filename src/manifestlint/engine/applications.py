@@ -9,16 +9,19 @@ from manifestlint.argocd.repository import is_ours, reads, repository_key
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.finding import Finding
-from manifestlint.core.place import At
+from manifestlint.core.place import At, Origin
 from manifestlint.core.problem import Problem
+from manifestlint.core.resource import ResourceId
 from manifestlint.engine.claims import Claim, Ours
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import Judged, locate
 from manifestlint.engine.plan import BundlePlan, Plan
 from manifestlint.engine.sources import Sources
+from manifestlint.model.kinds import is_client_side
 from manifestlint.model.resource import Resource
-from manifestlint.model.shape import mapping, mappings, sequence
+from manifestlint.model.shape import mapping, mappings, sequence, text
 from manifestlint.render import NotRenderable, repository_path
+from manifestlint.source import Unreadable
 
 _PLACEHOLDERS = frozenset({".gitkeep", ".keep", ".gitignore"})
 Found = Iterator[tuple[str, Problem]]
@@ -30,11 +33,32 @@ def judge_applications(plan: Plan, sources: Sources, judge: Judge, ours: Ours) -
         bundle = BundlePlan(claim.application.name, claim.folder, (), claim)
         for rule, problem in _problems(claim, sources, ours):
             yield from _told(rule, problem, claim.application.resource, bundle, sources, judge)
+    for bundle in plan.bundles:
+        for resource in _tool_files(bundle, sources):
+            reason = f"no cluster takes a {resource.id.kind}, which is a tool's own file"
+            problem = Problem(f"Application {bundle.name} applies it, and {reason}", At(("kind",)))
+            yield from _told("argocd-tool-file-applied", problem, resource, bundle, sources, judge)
     for resource, index in plan.idle:
         message = f"{resource.id}: the git generator finds nothing here, so it makes no Application"
         problem = Problem(message, At(("spec", "generators", index, "git")))
         bundle = BundlePlan(resource.id.name, "", ())
         yield from _told("argocd-generator-empty", problem, resource, bundle, sources, judge)
+
+
+def _tool_files(bundle: BundlePlan, sources: Sources) -> Iterator[Resource]:
+    """What an Application applies as plain files, and is none of Kubernetes' objects."""
+    for path in bundle.files if bundle.claim and bundle.tool is Tool.DIRECTORY else ():
+        try:
+            documents = sources.get(path).documents
+        except Unreadable:
+            continue  # told when the file itself is judged
+        for document in documents:
+            data = mapping(document.data)
+            group, _, version = text(data.get("apiVersion")).rpartition("/")
+            kind = text(data.get("kind"))
+            if kind and version and is_client_side(group, kind):
+                id = ResourceId(group, version, kind, "", text(mapping(data.get("metadata")).get("name")))
+                yield Resource(id, Origin(path, document.index), data)
 
 
 def _told(
@@ -117,5 +141,5 @@ def _value_file(
     except NotRenderable:
         return  # told when it is rendered
     if real not in sources.tree.files(real):
-        message = f"{application.resource.id}: there is no value file {real} in this repository, so nothing is rendered"
+        message = f"{application.resource.id}: the value file {real} is not in this repository"
         yield "argocd-value-file-missing", Problem(message, place)

@@ -1,11 +1,12 @@
 """Which files are applied together, by whom, where, and by which tool."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manifestlint.argocd.files import NotApplied, directory_files
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure
+from manifestlint.engine.build_options import kustomize_is_free
 from manifestlint.engine.claims import Claim, Ours, find_claims
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, World, is_below, joined
@@ -31,6 +32,8 @@ class BundlePlan:
     tool: Tool = Tool.DIRECTORY
     fault: str = ""
     """Why nothing can be made of it, where that is known before a tool is asked."""
+    is_free: bool = False
+    """Its kustomization may read files from outside of its folder."""
     is_base: bool = False
     """Only others that build on it are applied; its files are read for what they say about themselves."""
 
@@ -81,8 +84,9 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
         failures += claims.failures
         declared += claims.declared
         idle += claims.idle
-        bundles += (planning.claimed(claim) for claim in claims.found)
-        bundles += planning.others()
+        is_free = kustomize_is_free(world, sources)
+        found = (*map(planning.claimed, claims.found), *planning.others())
+        bundles += (replace(bundle, is_free=True) if is_free else bundle for bundle in found)
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
@@ -103,6 +107,8 @@ class _Planning:
         self.raw = {path for path in world.files if path not in named and _nearest(path, roots) is not None}
         self.not_applied: list[tuple[NotApplied, Claim]] = []
         self._claimed: set[str] = set()
+        self._plain: set[str] = set()
+        """Folders from which an Application takes plain files, whatever marks them as a tool's."""
 
     def claimed(self, claim: Claim) -> BundlePlan:
         """The bundle of an Application's source."""
@@ -127,6 +133,7 @@ class _Planning:
         files = tuple(path for path in below if path in broken or path in found.applied)
         self._claimed.update(files)
         self.raw.difference_update(files)
+        self._plain.add(folder)
         fault = "Argo CD does not run jsonnet here" if found.jsonnet else self._absent(claim, tool)
         return BundlePlan(name, folder, files, claim, fault=fault)
 
@@ -145,7 +152,7 @@ class _Planning:
     def others(self) -> Iterator[BundlePlan]:
         """The bundles of what no Application claims."""
         based = set(self._bases())
-        tops = {root for root in (*self._charts, *self._kustomized) if root not in based}
+        tops = {root for root in (*self._charts, *self._kustomized) if root not in {*based, *self._plain}}
         members: dict[str, list[str]] = {}
         for path in self._world.files:
             if path in self._claimed:

@@ -14,6 +14,7 @@ from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
 from manifestlint.engine.place import find_place
 from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.render_checks import judge_inputs, judge_stability
 from manifestlint.engine.schemas import Library
 from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import read_facts
@@ -36,8 +37,12 @@ from manifestlint.source import Tree
 
 def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Library) -> FileResult:
     """Render a bundle and judge its objects; where that cannot be done, a failure says why."""
+
+    def render() -> Rendered:
+        return _render(plan, sources.tree, judge.policy.kubernetes_version)
+
     try:
-        rendered = _render(plan, sources.tree, judge.policy.kubernetes_version)
+        rendered = render()
     except NotRenderable as error:
         what = f"Application {plan.name}" if plan.claim else f"{plan.tool} source {plan.name}"
         failure = Failure(FailureKind.NOT_RENDERABLE, what, str(error), plan.root or ".")
@@ -49,6 +54,8 @@ def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Li
         resource = Resource(made.id, origin, made.data)
         resources.append(resource)
         judge_resource(resource, plan, judge, library, judgement)
+    judge_inputs(plan, rendered, judge, judgement)
+    judge_stability(plan, resources, rendered, sources.tree, render, judge, judgement)
     return FileResult(
         plan.root,
         facts=tuple(map(read_facts, resources)),
@@ -65,7 +72,7 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     environment = _environment(plan)
     if plan.tool is Tool.KUSTOMIZE:
         options = read_kustomize_options(source.kustomize if source else None, environment)
-        return render_kustomize(tree, plan.root, options)
+        return render_kustomize(tree, plan.root, options, is_free=plan.is_free)
     helm = dict(source.helm or {}) if source else {}
     cluster = choose(version)
     return render_helm(

@@ -1,12 +1,13 @@
 """What neighbours may ask about a resource: small plain data that crosses processes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
-from manifestlint.model.kinds import is_argocd
+from manifestlint.model.kinds import is_argocd, is_built_in_group
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
@@ -23,6 +24,8 @@ from manifestlint.model.workload import (
     as_workload,
 )
 
+INSTANCE = "app.kubernetes.io/instance"
+_LARGE = frozenset({"ConfigMap", "CustomResourceDefinition", "Secret"})
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
 
@@ -117,6 +120,10 @@ class Facts:
     """The group and kind that a CustomResourceDefinition brings."""
     annotations: Mapping[str, Any] = field(default_factory=dict)
     """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
+    instance: str = ""
+    """Its own label `app.kubernetes.io/instance`."""
+    size: int = 0
+    """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
     """Argo CD's own objects whole: there are few, and they are small."""
 
@@ -155,8 +162,18 @@ def read_facts(resource: Resource) -> Facts:
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
         annotations=annotations,
+        instance=text(resource.get("metadata", "labels", INSTANCE)),
+        size=_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
+
+
+def _size(resource: Resource) -> int:
+    """Most objects are small by nature, and need not be measured."""
+    id = resource.id
+    if is_built_in_group(id.group) and id.kind not in _LARGE:
+        return 0
+    return len(json.dumps(resource.data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _defined(resource: Resource) -> tuple[str, str] | None:
