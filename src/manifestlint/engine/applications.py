@@ -1,13 +1,12 @@
 """What Applications say about this repository, and what it has of that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from manifestlint.argocd.application import Application
-from manifestlint.argocd.files import Reason, directory_files
 from manifestlint.argocd.repository import is_ours, reads, repository_key
 from manifestlint.argocd.sources import SourceSpec
-from manifestlint.argocd.tool import SeveralTools, Tool, detect
+from manifestlint.argocd.tool import Tool
 from manifestlint.core.finding import Finding
 from manifestlint.core.place import At, Origin
 from manifestlint.core.problem import Problem
@@ -23,6 +22,7 @@ from manifestlint.model.shape import mapping, mappings, sequence, text
 from manifestlint.render import NotRenderable, repository_path
 from manifestlint.source import Unreadable
 
+_NOTES = (".md", ".txt", ".rst", ".adoc", "license")
 _PLACEHOLDERS = frozenset({".gitkeep", ".keep", ".gitignore"})
 Found = Iterator[tuple[str, Problem]]
 
@@ -96,20 +96,16 @@ def _path(claim: Claim, sources: Sources) -> Found:
         what = "is a file" if files else "is not in this repository"
         message = f'{name}: the path "{source.path}" {what}, so Argo CD cannot compare or sync anything'
         yield "argocd-path-missing", Problem(message, place)
-    elif _is_bare(claim, sources) and not any(file.rpartition("/")[2] in _PLACEHOLDERS for file in files):
+    elif _is_bare(files):
         message = f'{name}: the path "{source.path}" holds no manifest, so nothing is applied'
         yield "argocd-path-empty", Problem(message, place)
 
 
-def _is_bare(claim: Claim, sources: Sources) -> bool:
-    try:
-        if detect(claim.source, sources.tree).tool is not Tool.DIRECTORY:
-            return False
-    except SeveralTools:
-        return False
-    found = directory_files(sources.tree, claim.folder, claim.source.directory, sources.get)
-    left_out = {item.reason for item in found.not_applied}
-    return not (found.applied or found.jsonnet or found.broken) and left_out <= {Reason.OTHER_TYPE}
+def _is_bare(files: Iterable[str]) -> bool:
+    """Whether there are only notes: of anything else a plugin of the installation may make manifests."""
+    names = [file.rpartition("/")[2] for file in files]
+    noted = all(name.startswith(".") or name.lower().endswith(_NOTES) for name in names)
+    return noted and _PLACEHOLDERS.isdisjoint(names)
 
 
 def _value_files(application: Application, source: SourceSpec, sources: Sources, ours: Ours) -> Found:

@@ -15,11 +15,10 @@ def argocd_path_empty() -> None:
 
     Argo CD finds nothing to apply there and calls the Application Synced and Healthy. What it applied before
     stays, unless `allowEmpty` is set beside `prune` (Argo CD `controller/appcontroller.go`, `autoSync`,
-    v3.1). Only `.yaml`, `.yml`, `.json` and `.jsonnet` files count
-    (`reposerver/repository/repository.go`, `manifestFile`).
+    v3.1). Only `.yaml`, `.yml`, `.json` and `.jsonnet` files count, and what a plugin makes something of.
 
-    Mend `path`, or remove the Application. A folder that is to stay empty for now is not told if a
-    `.gitkeep` says so.
+    Mend `path`, or remove the Application. Told are folders with nothing but notes in them; one that is to
+    stay empty for now is left alone if a `.gitkeep` says so.
 
     It is a warning because nothing breaks; recommended because the Application looks healthy.
     """

@@ -11,7 +11,7 @@ class Options:
 
     stages: tuple[str, ...] = option(
         (),
-        'The stages in the order of promotion, as they stand in names: "dev", "stage", "prod".',
+        'The stages in the order of promotion, as in names: "dev", "stage", "prod".',
         needed=True,
     )
     allowed: tuple[str, ...] = option(
