@@ -233,3 +233,17 @@ def test_build_options_of_argocd_cm(tmp_path: Path, write: Write, config: str, o
         (rule, path, line, tuple(name for name in bundles if name == "prod"))
         for rule, path, line, bundles in told(report)
     ]
+
+
+def test_path_and_value_file_behind_links(tmp_path: Path, write: Write) -> None:
+    write("real/chart/Chart.yaml", CHART)
+    write("real/prod.yaml", "a: b\n")
+    (tmp_path / "chart").symlink_to("real/chart")
+    (tmp_path / "envs").mkdir()
+    (tmp_path / "envs" / "prod.yaml").symlink_to("../real/prod.yaml")
+    helm = "path: chart, helm: {valueFiles: [FILE]}"
+    rules = ("argocd-path-missing", "argocd-value-file-missing")
+    for file, expected in {"/envs/prod.yaml": [], "/envs/dev.yaml": ["argocd-value-file-missing"]}.items():
+        text = application("web", "chart").replace("path: chart", helm.replace("FILE", file))
+        write("apps/web.yaml", text)
+        assert [item.rule for item in judged(tmp_path, *rules).active] == expected

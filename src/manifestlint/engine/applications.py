@@ -19,8 +19,8 @@ from manifestlint.engine.sources import Sources
 from manifestlint.model.kinds import is_client_side
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import mapping, mappings, sequence, text
-from manifestlint.render import NotRenderable, repository_path
-from manifestlint.source import Unreadable
+from manifestlint.render import NotRenderable, real_path, repository_path
+from manifestlint.source import Tree, Unreadable
 
 _NOTES = (".md", ".txt", ".rst", ".adoc", "license")
 _PLACEHOLDERS = frozenset({".gitkeep", ".keep", ".gitignore"})
@@ -89,16 +89,24 @@ def _is_of_ours(source: SourceSpec, ours: Ours) -> bool:
 def _path(claim: Claim, sources: Sources) -> Found:
     source, tree, folder = claim.source, sources.tree, claim.folder
     name, place = claim.application.resource.id, At((*claim.source.pointer, "path"))
-    files = tree.files(folder)
+    files = _files(folder, tree)
     if any(f"{folder}/".startswith(f"{path}/") for path in tree.absent()):
         return
-    if not files or files == (folder,):
+    if not files or folder in files:
         what = "is a file" if files else "is not in this repository"
         message = f'{name}: the path "{source.path}" {what}, so Argo CD cannot compare or sync anything'
         yield "argocd-path-missing", Problem(message, place)
     elif _is_bare(files):
         message = f'{name}: the path "{source.path}" holds no manifest, so nothing is applied'
         yield "argocd-path-empty", Problem(message, place)
+
+
+def _files(path: str, tree: Tree) -> tuple[str, ...]:
+    """What lies at or below a path, links followed."""
+    try:
+        return tree.files(path) or tree.files(real_path(tree, path))
+    except NotRenderable:
+        return ()  # it leads out of the repository
 
 
 def _is_bare(files: Iterable[str]) -> bool:
@@ -136,6 +144,6 @@ def _value_file(
         real = repository_path(folder, path)
     except NotRenderable:
         return  # told when it is rendered
-    if real not in sources.tree.files(real):
+    if not _files(real, sources.tree):
         message = f"{application.resource.id}: the value file {real} is not in this repository"
         yield "argocd-value-file-missing", Problem(message, place)

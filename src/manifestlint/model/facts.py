@@ -173,7 +173,8 @@ def _size(resource: Resource) -> int:
     id = resource.id
     if is_built_in_group(id.group) and id.kind not in _LARGE:
         return 0
-    return len(json.dumps(resource.data, ensure_ascii=False, separators=(",", ":")).encode())
+    written = json.dumps(resource.data, ensure_ascii=False, separators=(",", ":"))
+    return len(written.encode(errors="surrogatepass"))
 
 
 def _defined(resource: Resource) -> tuple[str, str] | None:
