@@ -23,16 +23,32 @@ def block(mark: str) -> str:
 
 
 def test_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("manifests", "policies"):
-        (tmp_path / folder).mkdir()
-        for file in (ROOT / folder).iterdir():
-            (tmp_path / folder / file.name).write_bytes(file.read_bytes())
+    _copy_hello_app(tmp_path)
     deployment = tmp_path / "manifests" / "deployment.yaml"
     text = re.sub(r"(image: \S+):\S+", r"\1:latest", deployment.read_text(encoding="utf-8"))
     deployment.write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     output = CliRunner().invoke(cli, ["check", "."]).stdout
     assert _settled(output) == _settled(block("output"))
+
+
+def test_apps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, accept: bool) -> None:
+    _copy_hello_app(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["apps", "--format", "text", "--format", "svg:drawn.svg"])
+    assert result.stdout == block("apps")
+    picture = ROOT / "docs" / "hello-app.svg"
+    drawn = (tmp_path / "drawn.svg").read_text(encoding="utf-8")
+    if accept:
+        picture.write_text(drawn, encoding="utf-8")
+    assert drawn == picture.read_text(encoding="utf-8")
+
+
+def _copy_hello_app(target: Path) -> None:
+    for folder in ("manifests", "policies"):
+        (target / folder).mkdir()
+        for file in (ROOT / folder).iterdir():
+            (target / folder / file.name).write_bytes(file.read_bytes())
 
 
 def test_commands_run_the_main_job_and_the_tests() -> None:

@@ -1,5 +1,6 @@
 """The front door: what a run is asked for, and the report that it gives."""
 
+from manifestlint.api.apps import apps
 from manifestlint.api.check import check
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.rules import rule_page, rules
@@ -14,6 +15,7 @@ __all__ = [
     "Request",
     "RuleInfo",
     "UsageError",
+    "apps",
     "check",
     "rule_page",
     "rules",

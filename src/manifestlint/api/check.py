@@ -16,6 +16,7 @@ from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection, UnknownRule
 from manifestlint.core.report import Report, Stats
 from manifestlint.engine.claims import Ours
+from manifestlint.engine.graph import make_graph
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import Outcome, run
 from manifestlint.engine.sources import Sources
@@ -69,12 +70,15 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     scope = find_scope(workspace.tree, policy, workspace.paths, governed=workspace.governed)
     limits = Limits() if request.max_file_bytes is None else Limits(file_bytes=request.max_file_bytes)
     judge = Judge(policy, selection, CATALOGUE)
-    outcome = run(scope, Sources(workspace.tree, limits), judge, _ours(workspace, policy))
+    sources, ours = Sources(workspace.tree, limits), _ours(workspace, policy)
+    outcome = run(scope, sources, judge, ours)
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, datetime.now(UTC).date())
     stats = _stats(outcome, selection)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
     resources = sum(len(result.facts) for result in told)
-    nothing = not resources and not decided.findings and not decided.failures
+    # A kustomization, a patch or a value file that was named is judged by what is made of it.
+    rendered = bool(scope.named & outcome.plan.raw)
+    nothing = not resources and not rendered and not decided.findings and not decided.failures
     return replace(
         report,
         findings=(*report.findings, *decided.findings),
@@ -82,6 +86,9 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         notes=(*_notes(scope, policy, nothing=nothing), *outcome.notes),
         stats=stats,
         fail_on=policy.fail_on,
+        applications=make_graph(outcome, decided.failures, sources, ours, scope)
+        if request.applications
+        else None,
         unusable=nothing or bool(scope.empty),
     )
 

@@ -23,6 +23,8 @@ class Request:
     fail_on: Severity | None = None
     kubernetes_version: str | None = None
     max_file_bytes: int | None = None
+    applications: bool = False
+    """Whether to tell what is applied, which takes the place of every object."""
     stdin: bytes | None = None
     """Content to judge in the place of `stdin_filename`, unsaved or not there at all."""
     stdin_filename: Path | None = None

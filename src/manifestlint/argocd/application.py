@@ -10,6 +10,8 @@ from manifestlint.model.resource import Resource
 from manifestlint.model.shape import mapping, mappings, sequence, text
 
 DEFAULT_PROJECT = "default"
+IN_CLUSTER = "https://kubernetes.default.svc"
+IN_CLUSTER_NAME = "in-cluster"
 FINALIZER = "resources-finalizer.argocd.argoproj.io"
 _CASCADING = frozenset({FINALIZER, f"{FINALIZER}/foreground", f"{FINALIZER}/background"})
 
@@ -21,6 +23,12 @@ class Destination:
     server: str = ""
     name: str = ""
     namespace: str = ""
+
+    @property
+    def cluster(self) -> str:
+        """What the cluster is called; empty for the one in which Argo CD runs."""
+        written = self.server or self.name
+        return "" if written in {IN_CLUSTER, IN_CLUSTER_NAME} else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,12 @@ class Application:
     def namespace(self) -> str:
         """Where the Application itself lives, as written."""
         return self.resource.id.namespace
+
+    def qualified_name(self, argocd_namespace: str) -> str:
+        """Its name, with the namespace before it where it does not live with Argo CD, as Argo CD's CLI prints
+        it (Argo CD `types.go`, `QualifiedName`, v3.1)."""
+        outside = self.namespace and self.namespace != argocd_namespace
+        return f"{self.namespace}/{self.name}" if outside else self.name
 
     @property
     def deletes_its_objects(self) -> bool:

@@ -14,7 +14,7 @@ SKIP_MARKER = "+argocd:skip-file-rendering"
 LARGEST_DIRECTORY = 10_000_000
 """What the manifests of one Application may have in bytes, unless the repo server is told otherwise."""
 
-_JSONNET = ".jsonnet"
+JSONNET = ".jsonnet"
 _MANIFESTS = (".yaml", ".yml", ".json")
 _LIKE_A_MANIFEST = ("apiVersion:", "kind:", "metadata:")
 
@@ -74,7 +74,7 @@ def directory_files(
     """
     directory = directory or Directory()
     prefix = f"{folder}/" if folder else ""
-    paths = sorted((path for path in tree.files(folder) if path.startswith(prefix)), key=_walked)
+    paths = sorted((path for path in tree.files(folder) if path.startswith(prefix)), key=walk_order)
     found = _Found(tree, read_file or (lambda path: read(path, tree.read(path))))
     for path in paths:
         left_out = _left_out(path, path[len(prefix) :], directory)
@@ -87,13 +87,13 @@ def directory_files(
     )
 
 
-def _walked(path: str) -> list[str]:
-    """Go walks a directory's entries by name, a file beside a folder."""
+def walk_order(path: str) -> list[str]:
+    """What to sort by: Go walks a directory's entries by name, a file beside a folder."""
     return path.split("/")
 
 
 def _left_out(path: str, relative: str, directory: Directory) -> NotApplied | None:
-    if not path.endswith((*_MANIFESTS, _JSONNET)):
+    if not path.endswith((*_MANIFESTS, JSONNET)):
         return NotApplied(path, Reason.OTHER_TYPE, "it is no .yaml, .yml, .json or .jsonnet file")
     if "/" in relative and not directory.recurse:
         message = f"it lies in {relative.rpartition('/')[0]}/, and directory.recurse is not set"
@@ -123,7 +123,7 @@ class _Found:
             if SKIP_MARKER.encode() in raw:
                 message = f"it holds the marker {SKIP_MARKER}"
                 self.not_applied.append(NotApplied(path, Reason.MARKED, message))
-            elif path.endswith(_JSONNET):
+            elif path.endswith(JSONNET):
                 self.jsonnet.append(path)
             else:
                 self.size += len(raw)

@@ -18,6 +18,7 @@ from manifestlint.argocd.annotations import (
     read_annotations,
 )
 from manifestlint.argocd.numbers import atoi
+from manifestlint.model.facts import Facts
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import text
 
@@ -185,6 +186,14 @@ def sync_order(resources: Iterable[Resource], namespace: str = "") -> tuple[Step
         else:
             steps.append(Step(task.phase, task.wave, (task.resource,)))
     return tuple(steps)
+
+
+def shell(facts: Facts) -> Resource:
+    """What the order of a sync depends on, as an object."""
+    group, kind = facts.defines or ("", "")
+    spec = {"group": group, "names": {"kind": kind}} if facts.defines else {}
+    data = {"metadata": {"annotations": dict(facts.annotations)}, "spec": spec}
+    return Resource(facts.id, facts.ref.origin, data)
 
 
 def prune_order(

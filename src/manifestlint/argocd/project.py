@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from manifestlint.argocd.application import Destination, read_destination, texts
+from manifestlint.argocd.application import (
+    IN_CLUSTER,
+    IN_CLUSTER_NAME,
+    Destination,
+    read_destination,
+    texts,
+)
 from manifestlint.argocd.globs import glob_matches, path_matches
 from manifestlint.argocd.repository import normalized_url
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import mapping, mappings, text
-
-IN_CLUSTER = "https://kubernetes.default.svc"
-IN_CLUSTER_NAME = "in-cluster"
 
 
 @dataclass(frozen=True, slots=True)

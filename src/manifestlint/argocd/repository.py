@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from manifestlint.argocd.sources import SourceSpec
 
 _SCP = re.compile(r"(?:[^@/:]+@)?([^/:]+):(?!//|\d+/)(.+)")
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^@/]*@)?([^/]+)/(.+)", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://(?:[^@/]*@)?([^/]+?)(?::\d*)?/(.+)", re.IGNORECASE)
 _SSH = re.compile(r"(?:ssh://)?[^/:]*?@[^@]+")
 _PARTS = re.compile(r"([a-z][a-z0-9+.-]*://)([^/?#]*)([^?#]*)(.*)")
 _NO_HOST = re.compile(r"[\s{}|\\^`]")
@@ -18,9 +18,9 @@ _UNESCAPED = "/$&+,;=:@~"
 def repository_key(url: str) -> str:
     """What equal repositories have in common, however the URL is spelt.
 
-    Protocol, user, letter case, a trailing slash and `.git` do not count, as in Argo CD
-    (`util/git/client.go`, `NormalizeGitURL`, v3.1, which tells protocols apart; for claiming files they do
-    not matter).
+    User, letter case, a trailing slash and `.git` do not count, as in Argo CD (`util/git/git.go`,
+    `NormalizeGitURL`, v3.1). Argo CD tells protocols and ports apart; for claiming files they do not matter,
+    for a server listens for SSH and HTTPS on different ones.
     """
     url = url.strip()
     match = _URL.fullmatch(url) or _SCP.fullmatch(url)

@@ -10,6 +10,7 @@ import click
 from manifestlint import __version__
 
 _COMMANDS = {
+    "apps": "manifestlint.cli.apps",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "rules": "manifestlint.cli.rules",
@@ -37,6 +38,7 @@ def cli() -> None:
 
     \b
     manifestlint check .          judge this repository
+    manifestlint apps            show what Argo CD applies, and in which order
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from manifestlint.api import PROFILES, SEVERITIES, Request, UsageError, check
-from manifestlint.cli.output import Output, parse_outputs, write
+from manifestlint.api import PROFILES, SEVERITIES, Report, Request, UsageError, check
+from manifestlint.cli.output import Output, format_option, write
+from manifestlint.report import FORMATS, renderer
+from manifestlint.report.text import Style
+from manifestlint.report.text import render as render_text
 
 _MEBIBYTE = 1024 * 1024
 _STDIN = Path("-")
-_FORMATS = "text or json, to a file where one is named; repeatable."
 
 
 @click.command()
@@ -21,9 +23,7 @@ _FORMATS = "text or json, to a file where one is named; repeatable."
 @click.option("--ignore", multiple=True, metavar="RULE,...", help="Not these rules.")
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="How much to ask for.")
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Mildest severity that fails.")
-@click.option(
-    "--format", "outputs", multiple=True, metavar="NAME[:FILE]", callback=parse_outputs, help=_FORMATS
-)
+@format_option(FORMATS)
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")
@@ -41,11 +41,16 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        report = check(_request(paths, **asked))
+        wants_graph = any(output.format == "json" for output in outputs)
+        report = check(_request(paths, applications=wants_graph, **asked))
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    write(report, outputs, show_suppressed=show_suppressed)
+    write(outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed)))
     sys.exit(report.exit_code)
+
+
+def _render(report: Report, name: str, style: Style) -> str:
+    return render_text(report, style) if name == "text" else renderer(name)(report)
 
 
 def _request(

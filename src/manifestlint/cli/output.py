@@ -2,15 +2,13 @@
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
-
-from manifestlint.api import Report
-from manifestlint.report import FORMATS, renderer
-from manifestlint.report.text import Style
-from manifestlint.report.text import render as render_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +19,38 @@ class Output:
     file: Path | None
 
 
-def parse_outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[Output, ...]:
-    """`text` or `json:report.json` as outputs; the report for people on standard output by default."""
-    outputs = tuple(map(_parse_output, values)) or (Output("text", None),)
+Render = Callable[[str, bool], str]
+
+
+def format_option(formats: tuple[str, ...]) -> Callable[[Any], Any]:
+    """The option `--format NAME[:FILE]`; the first of the formats goes to standard output by default."""
+    names = f"{', '.join(formats[:-1])} or {formats[-1]}"
+    return click.option(
+        "--format",
+        "outputs",
+        multiple=True,
+        metavar="NAME[:FILE]",
+        callback=partial(_parse_outputs, formats),
+        help=f"{names}, to a file where one is named; repeatable.",
+    )
+
+
+def _parse_outputs(
+    formats: tuple[str, ...], ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[Output, ...]:
+    outputs = tuple(_parse_output(value, formats) for value in values) or (Output(formats[0], None),)
     sinks = [output.file for output in outputs]
     for file in sinks:
         if sinks.count(file) > 1:
-            raise click.BadParameter(
-                f"two formats go to {file or 'standard output'}; give one of them a file"
-            )
+            where = file or "standard output"
+            raise click.BadParameter(f"two formats go to {where}; give one of them a file")
     return outputs
 
 
-def _parse_output(value: str) -> Output:
+def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
     name, colon, file = value.partition(":")
-    if name not in FORMATS:
-        raise click.BadParameter(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
+    if name not in formats:
+        raise click.BadParameter(f"there is no format {name!r}; choose from {', '.join(formats)}")
     if colon and not file:
         raise click.BadParameter(f"{value!r} names no file behind the colon")
     path = Path(file) if file else None
@@ -45,14 +59,11 @@ def _parse_output(value: str) -> Output:
     return Output(name, path)
 
 
-def write(report: Report, outputs: tuple[Output, ...], *, show_suppressed: bool) -> None:
-    """Print or save the report in every format that was asked for."""
+def write(outputs: tuple[Output, ...], render: Render) -> None:
+    """Print or save every format; `render` is given its name, and whether in colour."""
     for output in outputs:
         colour = output.file is None and _wants_colour()
-        if output.format == "text":
-            text = render_text(report, Style(colour, show_suppressed))
-        else:
-            text = renderer(output.format)(report)
+        text = render(output.format, colour)
         if output.file is None:
             click.echo(text, nl=False, color=colour)
             continue

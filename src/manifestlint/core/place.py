@@ -62,3 +62,10 @@ class Origin:
     path: str
     document: int
     pointer: Pointer = ()
+    made_of: str = ""
+    """The file that a tool made it of: then `path` is no file."""
+
+    @property
+    def file(self) -> str:
+        """The file that people know it by."""
+        return self.made_of or self.path

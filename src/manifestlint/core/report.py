@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, Status
+from manifestlint.core.graph import Graph
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
 
@@ -38,6 +39,8 @@ class Report:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     stats: Stats = Stats()
     fail_on: Severity = Severity.ERROR
+    applications: Graph | None = None
+    """What is applied; None where nobody asked for it."""
     unusable: bool = False
     """The PolicySet is broken or there was nothing to check: no verdict was possible."""
 

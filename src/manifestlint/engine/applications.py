@@ -29,10 +29,12 @@ Found = Iterator[tuple[str, Problem]]
 
 def judge_applications(plan: Plan, sources: Sources, judge: Judge, ours: Ours) -> Iterator[Finding]:
     """The sources of every Application, and the generators of every ApplicationSet."""
-    for claim in plan.declared:
-        bundle = BundlePlan(claim.application.name, claim.folder, (), claim)
-        for rule, problem in _problems(claim, sources, ours):
-            yield from _told(rule, problem, claim.application.resource, bundle, sources, judge)
+    for each in plan.declared:
+        for source in each.application.sources:
+            claim = Claim(each.application, each.facts, source, each.name)
+            bundle = BundlePlan(each.name, source.folder, (), claim)
+            for rule, problem in _problems(claim, sources, ours):
+                yield from _told(rule, problem, each.application.resource, bundle, sources, judge)
     for bundle in plan.bundles:
         for resource in _tool_files(bundle, sources):
             reason = f"no cluster takes a {resource.id.kind}, which is a tool's own file"
@@ -64,7 +66,7 @@ def _tool_files(bundle: BundlePlan, sources: Sources) -> Iterator[Resource]:
 def _told(
     rule: str, problem: Problem, resource: Resource, bundle: BundlePlan, sources: Sources, judge: Judge
 ) -> Iterator[Finding]:
-    effective = judge.setting(rule, judge.target(resource.origin.path, resource.id, bundle))
+    effective = judge.setting(rule, judge.target(resource.origin.file, resource.id, bundle))
     if effective is not None:
         yield locate(Judged(rule, effective.severity, problem, resource.ref), sources, bundle.name)
 

@@ -1,6 +1,6 @@
 """What objects mean to each other: within a bundle, and from bundle to bundle."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from manifestlint.config.policyset import Target
@@ -24,9 +24,14 @@ class BundleResult:
     failures: tuple[Failure, ...]
 
 
-def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> Bundle:
-    """The objects of a plan's files, as their facts."""
-    files = tuple(files)
+def make_bundle(
+    parts: Sequence[BundlePlan],
+    files: Iterable[FileResult],
+    judge: Judge,
+    scopes: Mapping[tuple[str, str], bool],
+) -> Bundle:
+    """The objects of the plans' files, as their facts; all plans are sources of one Application."""
+    files, plan = tuple(files), parts[0]
     return Bundle(
         plan.name,
         tuple(facts for file in files for facts in file.facts),
@@ -34,8 +39,17 @@ def make_bundle(plan: BundlePlan, files: Iterable[FileResult], judge: Judge) -> 
         plan.application,
         argocd_namespace=judge.policy.argocd_namespace,
         argocd_version=judge.policy.argocd_version or "",
-        partial=bool(plan.fault) or any(file.unread for file in files),
+        partial=_is_partial(parts) or any(file.unread for file in files),
+        cluster=plan.claim.application.destination.cluster if plan.claim else None,
+        scopes=scopes,
     )
+
+
+def _is_partial(parts: Sequence[BundlePlan]) -> bool:
+    """Whether a source of the Application cannot be looked at, such as a chart of another repository."""
+    claim = parts[0].claim
+    giving = [source for source in claim.application.sources if not source.only_referred_to] if claim else ()
+    return len(giving) > len(parts) or any(part.fault for part in parts)
 
 
 def check_bundle(plan: BundlePlan, bundle: Bundle, sources: Sources, judge: Judge) -> BundleResult:
@@ -43,7 +57,7 @@ def check_bundle(plan: BundlePlan, bundle: Bundle, sources: Sources, judge: Judg
     judgement = Judgement()
 
     def target(ref: ResourceRef) -> Target:
-        return judge.target(ref.origin.path, ref.id, plan)
+        return judge.target(ref.origin.file, ref.id, plan)
 
     judge.judge_together(Scope.BUNDLE, bundle, f"bundle {plan.name}", target, judgement)
     findings = tuple(locate(judged, sources, plan.name) for judged in judgement.problems)
@@ -60,7 +74,7 @@ def check_repository(
         return bundles[ref.origin.path][0]
 
     def target(ref: ResourceRef) -> Target:
-        return judge.target(ref.origin.path, ref.id, plan(ref))
+        return judge.target(ref.origin.file, ref.id, plan(ref))
 
     together = tuple({id(bundle): bundle for _, bundle in bundles.values()}.values())
     judge.judge_together(Scope.REPOSITORY, together, "the repository", target, judgement)

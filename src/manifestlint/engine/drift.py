@@ -32,7 +32,7 @@ def judge_drift(bundles: Iterable[Planned], sources: Sources, judge: Judge) -> I
         for group in _groups(unique, stages):
             for first, second in pairwise(stage for stage in stages if stage in group):
                 for plan, ref, problem in _compared(group, first, second, options["allowed"], sources):
-                    effective = judge.setting(RULE, judge.target(ref.origin.path, ref.id, plan))
+                    effective = judge.setting(RULE, judge.target(ref.origin.file, ref.id, plan))
                     if effective is not None and effective.options == written:
                         yield locate(Judged(RULE, effective.severity, problem, ref), sources, plan.name)
 

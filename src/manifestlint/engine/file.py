@@ -107,7 +107,7 @@ def judge_resource(
     resource: Resource, plan: BundlePlan, judge: Judge, library: Library, judgement: Judgement
 ) -> None:
     """Run everything that looks at one object."""
-    target = judge.target(resource.origin.path, resource.id, plan)
+    target = judge.target(resource.origin.file, resource.id, plan)
     schemas = library.of_version(judge.selection.kubernetes_version(target))
     resource = replace(resource, cluster=schemas.version)
     judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement)

@@ -59,14 +59,17 @@ class Judge:
         return rule in self.selection.rules_on
 
     def target(self, path: str, resource: ResourceId | None, plan: BundlePlan) -> Target:
-        """What overrides and exceptions see of a resource."""
+        """What overrides and exceptions see of a resource. An Application is met by its bare name as well."""
+        application = plan.claim.application if plan.claim else None
+        destination = application.destination if application else None
         return Target(
             path=self.policy.relative(path),
             group=resource.group if resource else "",
             kind=resource.kind if resource else "",
             name=resource.name if resource else "",
             namespace=(resource.namespace or plan.namespace) if resource else "",
-            applications=(plan.application.id.name,) if plan.application else (),
+            applications=(plan.name, application.name) if application else (),
+            destinations=tuple(filter(None, (destination.server, destination.name))) if destination else (),
         )
 
     def setting(self, rule: str, target: Target) -> Effective | None:
@@ -131,6 +134,6 @@ def _crash(rule: str, ref: ResourceRef | None, error: Exception) -> Failure:
         FailureKind.RULE_CRASHED,
         what=f"rule {rule}",
         message=f"the rule broke ({what}), so it said nothing; please report it with the manifest",
-        path=ref.origin.path if ref else None,
+        path=ref.origin.file if ref else None,
         resource=ref.id if ref else None,
     )

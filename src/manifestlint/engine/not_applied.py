@@ -24,10 +24,10 @@ def judge_not_applied(plan: Plan, sources: Sources, judge: Judge) -> Iterator[Fi
         if resource is None:
             continue
         told.add(item.path)
-        bundle = BundlePlan(claim.application.name, claim.folder, (), claim)
+        bundle = BundlePlan(claim.name, claim.folder, (), claim)
         effective = judge.setting(_RULE, judge.target(item.path, resource.id, bundle))
         if effective is not None:
-            message = f"{resource.id}: Application {claim.application.name} does not apply it: {item.message}"
+            message = f"{resource.id}: Application {claim.name} does not apply it: {item.message}"
             place = At((*claim.source.pointer, "path"))
             related = Related("the Application's path", place, claim.application.resource.ref)
             problem = Problem(message, At(("kind",)), related=(related,))

@@ -7,7 +7,8 @@ from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import At, Origin, Pointer, Position, Span
 from manifestlint.engine.sources import Sources
 from manifestlint.model.shape import dig
-from manifestlint.render import RenderedResource, excerpt_of, origin_of
+from manifestlint.render import Rendered, RenderedResource, excerpt_of, origin_of, span_in_template
+from manifestlint.source import Unreadable
 
 _TOP = Span(Position(1, 1, 0), Position(1, 1, 0))
 
@@ -39,7 +40,7 @@ def find_place(origin: Origin, at: At, sources: Sources) -> Place:
     sited = origin_of(resource, at, everything, sources.get)
     if sited is not None:
         return _in_file(sited.path, sited.document, sited.at, sources)
-    return _made(resource, at)
+    return _made(resource, at, everything, sources)
 
 
 def _in_file(path: str, document: int, at: At, sources: Sources) -> Place:
@@ -49,9 +50,18 @@ def _in_file(path: str, document: int, at: At, sources: Sources) -> Place:
     return Place(path, document, at.pointer, named, span, source.excerpt(span))
 
 
-def _made(resource: RenderedResource, at: At) -> Place:
+def _made(resource: RenderedResource, at: At, everything: Rendered, sources: Sources) -> Place:
     named = named_pointer(resource.data, at.pointer)
-    return Place(resource.path, -1, at.pointer, named, _TOP, excerpt_of(resource, at), written=False)
+    try:
+        template = sources.get(resource.path)
+    except Unreadable:  # a packed chart
+        span = None
+    else:
+        span = span_in_template(resource, at, everything, template)
+        excerpt = template.excerpt(span) if span else None
+    if span is None or excerpt is None:
+        span, excerpt = _TOP, excerpt_of(resource, at)
+    return Place(resource.path, -1, at.pointer, named, span, excerpt, written=False)
 
 
 def named_pointer(data: Any, pointer: Pointer) -> Pointer:

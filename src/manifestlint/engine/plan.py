@@ -1,19 +1,31 @@
 """Which files are applied together, by whom, where, and by which tool."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from manifestlint.argocd.files import NotApplied, directory_files
+from manifestlint.argocd.application import Application
+from manifestlint.argocd.files import NotApplied, directory_files, walk_order
 from manifestlint.argocd.tool import SeveralTools, Tool, detect
-from manifestlint.core.failure import Failure
+from manifestlint.core.failure import Failure, FailureKind
+from manifestlint.core.place import Pointer
+from manifestlint.core.resource import ResourceRef
+from manifestlint.engine.bases import absent_submodule, chart_bases, is_subchart, kustomize_bases
 from manifestlint.engine.build_options import kustomize_is_free
-from manifestlint.engine.claims import Claim, Ours, find_claims
+from manifestlint.engine.claims import (
+    Claim,
+    Claims,
+    Declared,
+    Ours,
+    argocd_objects,
+    declared_in,
+    find_claims,
+)
 from manifestlint.engine.sources import Sources
-from manifestlint.engine.world import Scope, World, is_below, joined
+from manifestlint.engine.world import Scope, World, is_below
 from manifestlint.model.facts import Facts
+from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource
-from manifestlint.render.references import references
-from manifestlint.source import Unreadable
+from manifestlint.render import NotRenderable
 
 KUSTOMIZATIONS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
 _CHART = "Chart.yaml"
@@ -59,13 +71,32 @@ class Plan:
     """What lies in an Application's folder, and is not applied by it."""
     failures: tuple[Failure, ...]
     """ApplicationSets of which not all is known."""
-    declared: tuple[Claim, ...] = ()
-    """Every source of every Application."""
+    foreign: tuple[Application, ...] = ()
+    """Applications of which not all sources lie here."""
+    declared: tuple[Declared, ...] = ()
+    """Every Application, those too that apply nothing of this repository."""
     idle: tuple[tuple[Resource, int], ...] = ()
     """ApplicationSets, and those of their git generators that make nothing."""
 
+    @property
+    def together(self) -> tuple[tuple[BundlePlan, ...], ...]:
+        """What is applied together: all sources of an Application, in their order."""
+        groups: dict[object, list[BundlePlan]] = {}
+        for plan in self.bundles:
+            groups.setdefault(plan.claim.facts.ref if plan.claim else id(plan), []).append(plan)
+        return tuple(tuple(sorted(group, key=_place_of_source)) for group in groups.values())
 
-def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
+
+def _place_of_source(plan: BundlePlan) -> Pointer:
+    return plan.claim.source.pointer if plan.claim else ()
+
+
+Render = Callable[[BundlePlan], Iterable[Resource]]
+"""Makes the objects of a bundle; raises NotRenderable."""
+_DEEPEST = 8
+
+
+def make_plan(scope: Scope, sources: Sources, ours: Ours, argocd_namespace: str, render: Render) -> Plan:
     """Group the files of every world into bundles.
 
     Every source of an Application that lies here is a bundle. What none of them claims belongs to the nearest
@@ -76,43 +107,93 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours) -> Plan:
     raw: set[str] = set()
     left: list[tuple[NotApplied, Claim]] = []
     failures: list[Failure] = []
-    declared: list[Claim] = []
+    foreign: list[Application] = []
+    declared: list[Declared] = []
     idle: list[tuple[Resource, int]] = []
     for world in scope.worlds:
-        planning = _Planning(world, sources, scope.named)
-        claims = find_claims(world, sources, ours)
+        planning, claims = _settle(world, sources, ours, argocd_namespace, render)
         failures += claims.failures
+        foreign += claims.foreign
         declared += claims.declared
         idle += claims.idle
-        is_free = kustomize_is_free(world, sources)
-        found = (*map(planning.claimed, claims.found), *planning.others())
-        bundles += (replace(bundle, is_free=True) if is_free else bundle for bundle in found)
+        bundles += planning.bundles
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(declared), tuple(idle))
+    return Plan(
+        ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign), tuple(declared), tuple(idle)
+    )
+
+
+def _settle(
+    world: World, sources: Sources, ours: Ours, argocd_namespace: str, render: Render
+) -> tuple["_Planning", Claims]:
+    """Look for Applications in what is applied until no new one appears.
+
+    Applications that make others without end are cut, and that is said.
+    """
+    planning, claims, known = _Planning(world, sources, Claims()), Claims(), set[ResourceRef]()
+    for _ in range(_DEEPEST):
+        declared = tuple(planning.declared(render))
+        if known == {resource.ref for resource in declared}:
+            break
+        known = {resource.ref for resource in declared}
+        claims = find_claims(declared, world, sources, ours, argocd_namespace)
+        planning = _Planning(world, sources, claims)
+    else:
+        claims.failures.append(_endless(world))
+    return planning, claims
+
+
+def _endless(world: World) -> Failure:
+    message = f"they apply each other more than {_DEEPEST} deep; what is deeper was not looked at"
+    return Failure(FailureKind.NOT_EXPANDABLE, "the Applications", message, next(iter(world.roots), ""))
 
 
 class _Planning:
     """The files of a world on their way into bundles."""
 
-    def __init__(self, world: World, sources: Sources, named: frozenset[str]) -> None:
+    def __init__(self, world: World, sources: Sources, claims: Claims) -> None:
         self._world = world
         self._sources = sources
-        self._charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
+        charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
+        self._charts = {folder for folder in charts if not is_subchart(folder, charts)}
         self._kustomized = {
             _folder(path): path for path in world.files if path.rpartition("/")[2] in KUSTOMIZATIONS
         }
         roots = {*self._charts, *self._kustomized}
-        self.raw = {path for path in world.files if path not in named and _nearest(path, roots) is not None}
+        self.raw = {path for path in world.files if _nearest(path, roots) is not None}
         self.not_applied: list[tuple[NotApplied, Claim]] = []
         self._claimed: set[str] = set()
         self._plain: set[str] = set()
         """Folders from which an Application takes plain files, whatever marks them as a tool's."""
+        is_free = kustomize_is_free(world, sources)
+        found = (*[self._of_claim(claim) for claim in claims.found], *self._unclaimed())
+        self.bundles = [replace(bundle, is_free=is_free) for bundle in found]
+        """Those of Applications, then what none of them claims."""
 
-    def claimed(self, claim: Claim) -> BundlePlan:
+    def declared(self, render: Render) -> Iterator[Resource]:
+        """Argo CD's objects in plain files, and among those that tools make.
+
+        Where a tool fails, what its files say is the nearest thing to it.
+        """
+        yield from declared_in((path for path in self._world.files if path not in self.raw), self._sources)
+        for bundle in self.bundles:
+            if bundle.tool not in RENDERED or not (bundle.claim or self._may_declare(bundle)):
+                continue
+            try:
+                yield from argocd_objects(render(bundle))
+            except NotRenderable:
+                yield from declared_in(bundle.files, self._sources)
+
+    def _may_declare(self, bundle: BundlePlan) -> bool:
+        """Spares what an Application may claim later from being rendered twice."""
+        parts = (*bundle.files, *(path for path in self.raw if path not in self._claimed))
+        return any(self._sources.mentions(path, ARGOCD_GROUP) for path in parts)
+
+    def _of_claim(self, claim: Claim) -> BundlePlan:
         """The bundle of an Application's source."""
-        name, folder = claim.application.name, claim.folder
+        name, folder = claim.name, claim.folder
         below = tuple(path for path in self._world.files if is_below(path, folder))
         try:
             tool = detect(claim.source, self._sources.tree).tool
@@ -123,35 +204,29 @@ class _Planning:
         if fault:
             self._claimed.update(below)
             return BundlePlan(name, folder, below, claim, Tool.PLUGIN, fault)
+        absent = absent_submodule(claim, tool, self._sources.tree)
         if tool in RENDERED:
             self._claimed.update(below)
             self.raw.update(below)
-            return BundlePlan(name, folder, below, claim, tool, self._absent(claim, tool))
+            return BundlePlan(name, folder, below, claim, tool, absent)
         found = directory_files(self._sources.tree, folder, claim.source.directory, self._sources.get)
         self.not_applied += ((item, claim) for item in found.not_applied)
         broken = {item.path for item in found.broken}
-        files = tuple(path for path in below if path in broken or path in found.applied)
+        given = {*found.applied, *broken}
+        # In Argo CD's order, so that of an object that stands twice the same one comes last.
+        files = tuple(path for path in sorted(below, key=walk_order) if path in given)
         self._claimed.update(files)
         self.raw.difference_update(files)
         self._plain.add(folder)
-        fault = "Argo CD does not run jsonnet here" if found.jsonnet else self._absent(claim, tool)
+        fault = "Argo CD does not run jsonnet here" if found.jsonnet else absent
         return BundlePlan(name, folder, files, claim, fault=fault)
 
-    def _absent(self, claim: Claim, tool: Tool) -> str:
-        """The submodule that is needed and not there. What a kustomization needs it says when it is rendered.
-
-        Argo CD checks submodules out by itself (docs, "Private Repositories", "Git Submodules", v3.1).
-        """
-        directory = claim.source.directory
-        deep = tool is Tool.HELM or (tool is Tool.DIRECTORY and directory is not None and directory.recurse)
-        for path in self._sources.tree.absent():
-            if is_below(claim.folder, path) or (deep and is_below(path, claim.folder)):
-                return f"the submodule {path} is not checked out: run `git submodule update --init`"
-        return ""
-
-    def others(self) -> Iterator[BundlePlan]:
+    def _unclaimed(self) -> Iterator[BundlePlan]:
         """The bundles of what no Application claims."""
-        based = set(self._bases())
+        based = {
+            *kustomize_bases(self._kustomized, self._sources),
+            *chart_bases(self._charts, self._sources),
+        }
         tops = {root for root in (*self._charts, *self._kustomized) if root not in {*based, *self._plain}}
         members: dict[str, list[str]] = {}
         for path in self._world.files:
@@ -173,19 +248,6 @@ class _Planning:
                 plain = tuple(path for path in files if path not in self.raw)
                 if plain:
                     yield BundlePlan(root or ".", root, plain)
-
-    def _bases(self) -> Iterator[str]:
-        """The folders that kustomizations build on."""
-        for folder, path in self._kustomized.items():
-            try:
-                documents = self._sources.get(path).documents
-            except Unreadable:
-                continue  # told when it is rendered
-            for document in documents[:1]:
-                data = document.data if isinstance(document.data, dict) else {}
-                for reference in references(data):
-                    if reference.folder:
-                        yield joined(folder, reference.target)
 
 
 def _folder(path: str) -> str:

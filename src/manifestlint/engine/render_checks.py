@@ -16,6 +16,7 @@ from manifestlint.core.problem import Problem
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import Judged
 from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import is_below
 from manifestlint.model.resource import Resource
 from manifestlint.render import NotRenderable, Rendered
@@ -32,7 +33,9 @@ _TICK = 1.1
 """Seconds after which a template that prints the time prints another one."""
 
 
-def judge_inputs(plan: BundlePlan, rendered: Rendered, judge: Judge, judgement: Judgement) -> None:
+def judge_inputs(
+    plan: BundlePlan, resources: tuple[Resource, ...], sources: Sources, judge: Judge, judgement: Judgement
+) -> None:
     """Tell where `manifest-generate-paths` leaves out a file from outside of the Application's own folder."""
     application = plan.claim.application if plan.claim else None
     written = application.resource.annotations.get(_PATHS, "") if application else ""
@@ -41,16 +44,22 @@ def judge_inputs(plan: BundlePlan, rendered: Rendered, judge: Judge, judgement: 
     paths = tuple(_generate_paths(written, application))
     missed = [
         path
-        for path in rendered.inputs
+        for path in _inputs(resources, sources)
         if not is_below(path, plan.root) and not any(_covers(item, path) for item in paths)
     ]
     resource = application.resource
-    effective = judge.setting(_INCOMPLETE, judge.target(resource.origin.path, resource.id, plan))
+    effective = judge.setting(_INCOMPLETE, judge.target(resource.origin.file, resource.id, plan))
     if paths and missed and effective is not None:
         more = f" and of {len(missed) - 1} more files" if len(missed) > 1 else ""
         message = f"{resource.id}: changes of {missed[0]}{more} go unnoticed; {written!r} leaves them out"
         problem = Problem(message, At(("metadata", "annotations", _PATHS)))
         judgement.problems.append(Judged(_INCOMPLETE, effective.severity, problem, resource.ref))
+
+
+def _inputs(resources: tuple[Resource, ...], sources: Sources) -> tuple[str, ...]:
+    """The files that objects were rendered from; all of one bundle share them."""
+    found = sources.rendered(resources[0].origin.path) if resources else None
+    return found[1].inputs if found else ()
 
 
 def _generate_paths(written: str, application: Application) -> Iterator[str]:
@@ -67,29 +76,28 @@ def _covers(item: str, path: str) -> bool:
 
 def judge_stability(
     plan: BundlePlan,
-    resources: list[Resource],
-    rendered: Rendered,
-    tree: Tree,
-    render: Callable[[], Rendered],
+    resources: tuple[Resource, ...],
+    render: Callable[[BundlePlan], Rendered],
+    sources: Sources,
     judge: Judge,
     judgement: Judgement,
 ) -> None:
     """Render a chart a second time, where its templates could give something else, and tell what differs."""
     if plan.claim is None or plan.tool is not Tool.HELM or not judge.is_on(_UNSTABLE):
         return
-    chance, tells_time = _asks(rendered, tree)
+    chance, tells_time = _asks(_inputs(resources, sources), sources.tree)
     if not (chance or tells_time):
         return
     if tells_time:
         time.sleep(_TICK)
     try:
-        again = render().resources
+        again = render(plan).resources
     except NotRenderable:
         return  # the first time it could be: nothing is said about the second
     for resource, other in zip(resources, again, strict=False):
         pointer = _difference(resource.data, other.data)
         if resource.id == other.id and pointer is not None and not _overlooked(plan, resource):
-            effective = judge.setting(_UNSTABLE, judge.target(resource.origin.path, resource.id, plan))
+            effective = judge.setting(_UNSTABLE, judge.target(resource.origin.file, resource.id, plan))
             if effective is not None:
                 where = ".".join(map(str, pointer))
                 message = f"{resource.id}: {where} is another one each time it is rendered"
@@ -97,10 +105,10 @@ def judge_stability(
                 judgement.problems.append(Judged(_UNSTABLE, effective.severity, problem, resource.ref))
 
 
-def _asks(rendered: Rendered, tree: Tree) -> tuple[bool, bool]:
+def _asks(inputs: tuple[str, ...], tree: Tree) -> tuple[bool, bool]:
     """Whether a chart's files ask for chance, and for the time; a packed chart may ask for chance."""
     chance = tells_time = False
-    for path in rendered.inputs:
+    for path in inputs:
         content = tree.read(path)
         chance = chance or path.endswith(".tgz") or bool(_CHANCE.search(content))
         tells_time = tells_time or bool(_TIME.search(content))

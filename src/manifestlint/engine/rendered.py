@@ -1,9 +1,8 @@
 """A bundle that a tool makes: render it, and judge every object as if it were written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from manifestlint.argocd.repository import repository_key
 from manifestlint.argocd.tool import Tool
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
@@ -34,28 +33,65 @@ from manifestlint.render import (
 from manifestlint.schema.versions import choose
 from manifestlint.source import Tree
 
+_SOME_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+"""Stands for the commit that Argo CD will apply, which is not made yet."""
 
-def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Library) -> FileResult:
+
+class Renderings:
+    """What tools make of bundles; each is asked once, for the plan wants to know what the run judges."""
+
+    def __init__(self, sources: Sources, version: str | None) -> None:
+        self._sources = sources
+        self._version = version
+        self._kept: dict[tuple[object, ...], tuple[Resource, ...] | NotRenderable] = {}
+
+    def resources(self, plan: BundlePlan) -> tuple[Resource, ...]:
+        """The objects of a bundle.
+
+        Raises:
+            NotRenderable: there is no tool, it failed, or it would need what the repository does not have.
+        """
+        claim = plan.claim
+        whose = (claim.facts.ref, repr(claim.source)) if claim else ()
+        key = (plan.name, plan.root, plan.tool, plan.fault, *whose)
+        if key not in self._kept:
+            self._kept[key] = self._made(plan)
+        found = self._kept[key]
+        if isinstance(found, NotRenderable):
+            raise found
+        return found
+
+    def again(self, plan: BundlePlan) -> Rendered:
+        """A second rendering of what could be rendered."""
+        return _render(plan, self._sources.tree, self._version)
+
+    def _made(self, plan: BundlePlan) -> tuple[Resource, ...] | NotRenderable:
+        try:
+            rendered = _render(plan, self._sources.tree, self._version)
+        except NotRenderable as error:
+            return error
+        return tuple(
+            Resource(made.id, self._sources.add_rendered(plan.name, made, rendered), made.data)
+            for made in rendered.resources
+        )
+
+
+def check_rendered(
+    plan: BundlePlan, renderings: Renderings, sources: Sources, judge: Judge, library: Library
+) -> FileResult:
     """Render a bundle and judge its objects; where that cannot be done, a failure says why."""
-
-    def render() -> Rendered:
-        return _render(plan, sources.tree, judge.policy.kubernetes_version)
-
     try:
-        rendered = render()
+        resources = renderings.resources(plan)
     except NotRenderable as error:
         what = f"Application {plan.name}" if plan.claim else f"{plan.tool} source {plan.name}"
         failure = Failure(FailureKind.NOT_RENDERABLE, what, str(error), plan.root or ".")
         return FileResult(plan.root, failures=(failure,))
     judgement = Judgement()
-    resources = []
-    for made in rendered.resources:
-        origin = sources.add_rendered(plan.name, made, rendered)
-        resource = Resource(made.id, origin, made.data)
-        resources.append(resource)
+    for resource in resources:
         judge_resource(resource, plan, judge, library, judgement)
-    judge_inputs(plan, rendered, judge, judgement)
-    judge_stability(plan, resources, rendered, sources.tree, render, judge, judgement)
+    if plan.claim:
+        judge_inputs(plan, resources, sources, judge, judgement)
+        judge_stability(plan, resources, renderings.again, sources, judge, judgement)
     return FileResult(
         plan.root,
         facts=tuple(map(read_facts, resources)),
@@ -85,9 +121,13 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
             else plan.root.rpartition("/")[2] or "release",
             namespace=plan.namespace,
             kube_version=f"{cluster.major}.{cluster.minor}",
-            value_files=tuple(_value_files(plan, sequence(helm.get("valueFiles")))),
+            value_files=tuple(
+                _path(plan, item, environment)
+                for item in sequence(helm.get("valueFiles"))
+                if isinstance(item, str)
+            ),
             file_parameters=tuple(
-                (text(item.get("name")), _path(plan, text(item.get("path"))))
+                (text(item.get("name")), _path(plan, text(item.get("path")), environment))
                 for _, item in mappings(helm.get("fileParameters"))
             ),
             environment=environment,
@@ -96,47 +136,43 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
 
 
 def _environment(plan: BundlePlan) -> dict[str, str]:
-    """Argo CD's build environment (docs, "Build Environment", v3.1); the revision is yet to come."""
-    found = {"ARGOCD_APP_NAME": plan.name, "ARGOCD_APP_NAMESPACE": plan.namespace}
+    """Argo CD's build environment (`reposerver/repository/repository.go`, `newEnv`, v3.1)."""
+    found = {"ARGOCD_APP_NAME": plan.name.replace("/", "_"), "ARGOCD_APP_NAMESPACE": plan.namespace}
     if plan.claim:
         source = plan.claim.source
         found |= {
             "ARGOCD_APP_PROJECT_NAME": plan.claim.application.project,
-            "ARGOCD_APP_SOURCE_PATH": source.path,
+            "ARGOCD_APP_REVISION": _SOME_COMMIT,
+            "ARGOCD_APP_REVISION_SHORT": _SOME_COMMIT[:7],
+            "ARGOCD_APP_REVISION_SHORT_8": _SOME_COMMIT[:8],
             "ARGOCD_APP_SOURCE_REPO_URL": source.repo_url,
+            "ARGOCD_APP_SOURCE_PATH": source.path,
             "ARGOCD_APP_SOURCE_TARGET_REVISION": source.target_revision,
         }
     return found
 
 
-def _value_files(plan: BundlePlan, written: list[object]) -> Iterator[str]:
-    for item in written:
-        if isinstance(item, str):
-            yield _path(plan, item)
-
-
-def _path(plan: BundlePlan, reference: str) -> str:
+def _path(plan: BundlePlan, reference: str, environment: Mapping[str, str]) -> str:
     """A file that a source names: beside the chart, or by `$ref` from the root of another source.
 
-    Only one of several sources can have a `ref`; a single one's `$` is a variable (Argo CD
-    `reposerver/repository/repository.go`, `getResolvedValueFiles` and `resolveReferencedSources`, v3.1).
+    What is no `ref` of another source is a variable (Argo CD `reposerver/repository/repository.go`,
+    `getResolvedValueFiles` and `getReferencedSource`, v3.1).
     """
-    if is_url(reference):
-        return reference  # refused by its name, when it is read
-    environment = _environment(plan)
-    several = plan.claim is not None and "sources" in plan.claim.source.pointer
-    if plan.claim is None or not several or not reference.startswith("$"):
-        return repository_path(plan.root, envsubst(reference, environment), "the value file")
-    name, _, path = reference[1:].partition("/")
-    for source in plan.claim.application.sources:
-        if source.ref == name:
-            if repository_key(source.repo_url) != repository_key(plan.claim.source.repo_url):
-                raise NotRenderable(f'"{reference}" lies in another repository, {source.repo_url}')
-            return repository_path("", envsubst(path, environment), "the value file")
-    raise NotRenderable(f'"{reference}" names no source: none has the ref "{name}"')
+    name, _, path = reference.partition("/")
+    sources = plan.claim.application.sources if plan.claim else ()
+    source = next(
+        (item for item in sources if item.ref and name == f"${item.ref}" and len(sources) > 1), None
+    )
+    if source is None:
+        reference = envsubst(reference, environment)
+        return reference if is_url(reference) else repository_path(plan.root, reference, "the value file")
+    if plan.claim and source.pointer not in plan.claim.near:
+        where = f"{source.repo_url} at {source.target_revision or 'HEAD'}"
+        raise NotRenderable(f'"{reference}" lies in {where}, which is not what is checked')
+    return repository_path("", envsubst(path, environment), "the value file")
 
 
-def _directives(resources: list[Resource], sources: Sources) -> Iterator[Directive]:
+def _directives(resources: tuple[Resource, ...], sources: Sources) -> Iterator[Directive]:
     """Annotations that stand in no file; those that do are read there."""
     at = At(("metadata", "annotations", ANNOTATION))
     for resource in resources:

@@ -30,6 +30,7 @@ class Library:
 
     def __init__(self, kinds: Iterable["CustomKind"]) -> None:
         self._kinds = tuple(kinds)
+        self.scopes = {(kind.group, kind.kind): kind.namespaced for kind in self._kinds}
         self.of_version = cache(self._of_version)
 
     def _of_version(self, version: str | None) -> Schemas:

@@ -41,7 +41,7 @@ class Sources:
         """Remember an object that a tool made; what stands for the file that it never was."""
         key = f"{name}\0{len(self._rendered)}"
         self._rendered[key] = (resource, rendered)
-        return Origin(key, 0, ())
+        return Origin(key, 0, (), resource.path)
 
     def rendered(self, path: str) -> tuple[RenderedResource, Rendered] | None:
         """The object that a tool made, and everything that it made with it; None for a file."""

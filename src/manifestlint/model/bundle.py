@@ -1,9 +1,10 @@
 """What is applied together, and how to find things in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from manifestlint.model.destination import NOWHERE, Destination
 from manifestlint.model.facts import Facts
 from manifestlint.model.kinds import is_argocd, is_namespaced
 from manifestlint.model.workload import CONTROLLER_LABELS
@@ -27,14 +28,39 @@ class Bundle:
     """What the PolicySet says; empty where it does not."""
     partial: bool = False
     """Some of its files could not be read or rendered, so what is missing here may well be there."""
+    cluster: str | None = None
+    """Where it lands, empty for Argo CD's own cluster; None where no Application says it."""
+    scopes: Mapping[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
+    """Whether custom kinds have a namespace, by group and kind, as CRDs in the repository say."""
+    destination: Destination = field(default=NOWHERE, repr=False, compare=False)
+    """What else lands in that cluster."""
+
+    def has_namespace(self, group: str, kind: str) -> bool | None:
+        """Whether objects of a kind live in a namespace; None for custom kinds of which nothing is known."""
+        known = self.scopes.get((group, kind))
+        return is_namespaced(group, kind) if known is None else known
 
     def namespace_of(self, facts: Facts) -> str:
         """The namespace in which an object lands; empty for cluster-scoped kinds and where nothing says."""
-        if is_namespaced(facts.id.group, facts.id.kind) is False:
+        if self.has_namespace(facts.id.group, facts.id.kind) is False:
             return ""
         if is_argocd(facts.id.group, facts.id.kind):
             return facts.id.namespace
         return facts.id.namespace or self.namespace
+
+    @cached_property
+    def applied(self) -> tuple[Facts, ...]:
+        """The members without those that a later one replaces.
+
+        Of several objects with the same group, kind, namespace and name Argo CD applies the last (Argo CD
+        `controller/state.go`, `DeduplicateTargetObjects`, v3.1); what the server names is never the same.
+        """
+        last: dict[object, Facts] = {}
+        for facts in self.members:
+            key = (facts.id.group, facts.id.kind, self.namespace_of(facts), facts.id.name)
+            last.pop(key, None)
+            last[id(facts) if facts.generated else key] = facts
+        return tuple(last.values())
 
     @cached_property
     def workloads(self) -> tuple[Facts, ...]:

@@ -1,19 +1,19 @@
 """What neighbours may ask about a resource: small plain data that crosses processes."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
-from manifestlint.model.kinds import is_argocd, is_built_in_group
+from manifestlint.model.kinds import is_argocd
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
-from manifestlint.model.selector import Requirement, Selector, plain_selector
+from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
+from manifestlint.model.size import json_size
 from manifestlint.model.strategy import Strategy, read_strategy
 from manifestlint.model.workload import (
     BATCH_KINDS,
@@ -25,7 +25,6 @@ from manifestlint.model.workload import (
 )
 
 INSTANCE = "app.kubernetes.io/instance"
-_LARGE = frozenset({"ConfigMap", "CustomResourceDefinition", "Secret"})
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
 
@@ -72,6 +71,8 @@ class ServiceFacts:
     ports: tuple[ServicePort, ...]
     headless: bool = False
     """It has no address of its own: its name leads to the pods themselves."""
+    alias: bool = False
+    """It is another name of a host outside, whose ports nobody lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,8 @@ class Facts:
     """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
+    chooses: Selector | None = None
+    """The pods of its namespace that a disruption budget or a network policy is about."""
     application: ApplicationFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
@@ -158,23 +161,26 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
-        size=_size(resource),
+        size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
 
 
-def _size(resource: Resource) -> int:
-    """Most objects are small by nature, and need not be measured."""
-    id = resource.id
-    if is_built_in_group(id.group) and id.kind not in _LARGE:
-        return 0
-    written = json.dumps(resource.data, ensure_ascii=False, separators=(",", ":"))
-    return len(written.encode(errors="surrogatepass"))
+def _chosen(resource: Resource) -> Selector | None:
+    """A budget without a selector is about no pods, a policy without one about all of its namespace."""
+    match resource.id.group, resource.id.kind:
+        case "policy", "PodDisruptionBudget":
+            written = resource.get("spec", "selector")
+            return label_selector(written) if isinstance(written, dict) else None
+        case "networking.k8s.io", "NetworkPolicy":
+            return label_selector(resource.get("spec", "podSelector"))
+    return None
 
 
 def _defined(resource: Resource) -> tuple[str, str] | None:
@@ -243,7 +249,7 @@ def _service(resource: Resource) -> ServiceFacts:
     alias = spec.get("type") == "ExternalName"
     selector = plain_selector(written) if isinstance(written, dict) and written and not alias else None
     ports = tuple(_service_port(i, port) for i, port in mappings(spec.get("ports")))
-    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None")
+    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None", alias=alias)
 
 
 def _service_port(index: int, port: dict[str, object]) -> ServicePort:

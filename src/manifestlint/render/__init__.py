@@ -6,7 +6,7 @@ from manifestlint.render.helm import render_helm
 from manifestlint.render.helm_options import HelmOptions, read_helm_options
 from manifestlint.render.kustomize import render_kustomize
 from manifestlint.render.kustomize_options import KustomizeOptions, read_kustomize_options
-from manifestlint.render.origins import Sited, excerpt_of, origin_of, plain_origin
+from manifestlint.render.origins import Sited, excerpt_of, origin_of, plain_origin, span_in_template
 from manifestlint.render.paths import is_url, real_path, repository_path
 from manifestlint.render.rendered import Rendered, RenderedResource
 
@@ -28,4 +28,5 @@ __all__ = [
     "render_helm",
     "render_kustomize",
     "repository_path",
+    "span_in_template",
 ]

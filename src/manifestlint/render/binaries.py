@@ -1,6 +1,7 @@
 """The tools on PATH, run with a time limit, a size limit, and nothing to talk to."""
 
 import os
+import re
 import shutil
 import subprocess
 import threading
@@ -15,6 +16,10 @@ _KEPT = ("SYSTEMROOT", "WINDIR")
 _NOBODY = "http://127.0.0.1:9"
 """A proxy that nobody answers for: Go's HTTP client, which both tools use, then reaches no network."""
 _WORDS = 4000
+_LOG_HEADER = re.compile(r"^[EFIW]\d{4} [\d:.]+ +\d+ [^]\n]*\] (?:\"command failed\" err=)?", re.MULTILINE)
+"""What kubectl puts before its words: the time and its process, which are others in every run."""
+_ADVICE = "Use --debug flag to render out invalid YAML"
+"""Helm's, for its own command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,8 @@ def _environment(home: Path) -> dict[str, str]:
 
 def _readable(words: bytes, cwd: Path, home: Path) -> str:
     """A tool's words without the folders that exist only while it runs."""
-    text = words.decode("utf-8", "replace").strip()
+    text = words.decode("utf-8", "replace").replace(_ADVICE, "").strip()
+    text = _LOG_HEADER.sub("", text)
     for folder in sorted(
         {str(cwd), str(home), os.path.realpath(cwd), os.path.realpath(home)}, key=len, reverse=True
     ):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.finding import Excerpt
-from manifestlint.core.place import At, Origin, Pointer
+from manifestlint.core.place import At, Origin, Pointer, Position, Span
 from manifestlint.model.resource import read_resources
 from manifestlint.model.shape import dig, mapping
 from manifestlint.render.rendered import Rendered, RenderedResource
@@ -83,6 +83,27 @@ def excerpt_of(resource: RenderedResource, at: At) -> Excerpt:
     source = read(resource.path, resource.text.encode())
     document = source.documents[0].index if source.documents else 0
     return source.excerpt(source.span(document, At((*resource.pointer, *at.pointer), at.on, at.chars)))
+
+
+def span_in_template(resource: RenderedResource, at: At, rendered: Rendered, template: Source) -> Span | None:
+    """Where a rendered line stands in its template: it stands there once, and was printed once."""
+    text = read(resource.path, resource.text.encode())
+    document = text.documents[0].index if text.documents else 0
+    made = text.span(document, At((*resource.pointer, *at.pointer), at.on, at.chars))
+    line = text.text.splitlines()[made.start.line - 1]
+    lines = template.text.splitlines()
+    texts = {item.text for item in rendered.resources if item.path == resource.path}
+    printed = sum(each.splitlines().count(line) for each in texts)
+    if "{{" not in template.text or made.start.line != made.end.line:
+        return None
+    if (lines.count(line), printed) != (1, 1):
+        return None
+    index = lines.index(line)
+    offset = sum(len(each) for each in template.text.splitlines(keepends=True)[:index])
+    start, end = (
+        Position(index + 1, place.column, offset + place.column - 1) for place in (made.start, made.end)
+    )
+    return Span(start, end)
 
 
 def _written_name(name: str, written: set[str], made: set[str]) -> str | None:

@@ -9,6 +9,7 @@ from manifestlint.core.place import Span, json_pointer
 from manifestlint.core.report import Report
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
+from manifestlint.report.apps.json import as_data
 
 FORMAT_VERSION = "1"
 
@@ -21,6 +22,7 @@ def render(report: Report) -> str:
         "findings": [_finding(report, finding) for finding in report.findings],
         "failures": [_failure(report, failure) for failure in report.failures],
         "notes": list(report.notes),
+        "applications": None if report.applications is None else as_data(report, report.applications),
         "summary": _summary(report),
     }
     return json.dumps(content, indent=1) + "\n"

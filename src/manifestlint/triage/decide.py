@@ -64,9 +64,15 @@ class _Targets:
     def __init__(self, outcome: Outcome, judge: Judge) -> None:
         self._judge = judge
         self._plans = {path: plan for plan in outcome.plan.bundles for path in plan.files}
+        self._named = {plan.name: plan for plan in outcome.plan.bundles}
 
-    def of(self, item: Finding | Failure) -> Target:
-        return self.at(item.path or "", item.resource)
+    def of(self, item: Finding | Failure) -> tuple[Target, ...]:
+        """One for each bundle that it reaches: a base is not in the files of its overlays."""
+        path = item.path or ""
+        reached = item.bundles if isinstance(item, Finding) else ()
+        plans = [self._named[name] for name in reached if name in self._named]
+        found = tuple(self._judge.target(path, item.resource, plan) for plan in plans)
+        return found or (self.at(path, item.resource),)
 
     def at(self, path: str, resource: ResourceId | None = None) -> Target:
         return self._judge.target(path, resource, self._plans.get(path) or BundlePlan("", "", ()))
@@ -74,8 +80,8 @@ class _Targets:
     def suppressible(self, finding: Finding) -> bool:
         if finding.rule == SYNTAX:
             return False  # a document that cannot be read must not excuse itself
-        effective = self._judge.setting(finding.rule, self.of(finding))
-        return effective is None or effective.suppressible
+        settings = (self._judge.setting(finding.rule, target) for target in self.of(finding))
+        return all(effective is None or effective.suppressible for effective in settings)
 
 
 def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> Iterator[Finding]:

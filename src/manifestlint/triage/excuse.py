@@ -19,19 +19,21 @@ class Excuses:
         self._today = today
         self._used: set[Excuse] = set()
 
-    def apply_to_finding(self, finding: Finding, target: Target) -> Finding:
-        """The finding, excepted if an exception that has not expired covers it."""
-        excuse = self._find(target, lambda excuse: excuse.rule == finding.rule)
+    def apply_to_finding(self, finding: Finding, targets: tuple[Target, ...]) -> Finding:
+        """The finding, excepted if an exception that has not expired covers it in every bundle."""
+        excuse = self._find(targets, lambda excuse: excuse.rule == finding.rule)
         return replace(finding, status=Status.EXCEPTED, justification=excuse.reason) if excuse else finding
 
-    def apply_to_failure(self, failure: Failure, target: Target) -> Failure:
+    def apply_to_failure(self, failure: Failure, targets: tuple[Target, ...]) -> Failure:
         """The failure, excepted if an exception that has not expired covers it."""
-        excuse = self._find(target, lambda excuse: excuse.failure == failure.kind)
+        excuse = self._find(targets, lambda excuse: excuse.failure == failure.kind)
         return replace(failure, status=Status.EXCEPTED, justification=excuse.reason) if excuse else failure
 
-    def _find(self, target: Target, concerns: Callable[[Excuse], bool]) -> Excuse | None:
+    def _find(self, targets: tuple[Target, ...], concerns: Callable[[Excuse], bool]) -> Excuse | None:
         for excuse in self._excuses:
-            if concerns(excuse) and not self._expired(excuse) and matches(excuse.match, target):
+            if not concerns(excuse) or self._expired(excuse):
+                continue
+            if all(matches(excuse.match, target) for target in targets):
                 self._used.add(excuse)
                 return excuse
         return None

@@ -30,7 +30,7 @@ def test_others() -> None:
     assert repository_key("https://github.com/team/deploy2") != repository_key(
         "https://github.com/team/deploy"
     )
-    assert repository_key("ssh://git@git.example.com:2222/team/x") == "git.example.com:2222/team/x"
+    assert repository_key("ssh://git@git.example.com:2222/team/x") == "git.example.com/team/x"
     assert repository_key("../deploy") == "/../deploy"
 
 

@@ -25,11 +25,11 @@ spec:
 def plan(files: dict[str, str], *paths: str) -> Plan:
     tree = MemoryTree({path: text.encode() for path, text in files.items()})
     scope = find_scope(tree, PolicySet(), paths or ("",), governed=False)
-    return make_plan(scope, Sources(tree, Limits()), OURS)
+    return make_plan(scope, Sources(tree, Limits()), OURS, "argocd", lambda _: ())
 
 
 def bundles(found: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
-    return {bundle.name: (bundle.namespace, bundle.files) for bundle in found.bundles}
+    return {bundle.name: (bundle.namespace, bundle.files) for bundle in found.bundles if not bundle.is_base}
 
 
 def test_one_bundle_for_plain_files() -> None:
@@ -53,6 +53,21 @@ def test_kustomizations_and_charts_are_bundles_of_their_own() -> None:
     }
     assert [bundle.tool for bundle in found.bundles] == [Tool.DIRECTORY, Tool.HELM, Tool.KUSTOMIZE]
     assert found.raw == set(files) - {"x.yaml"}
+
+
+def test_what_another_chart_renders_is_no_bundle() -> None:
+    dependency = "dependencies: [{name: db, repository: 'file://../db'}]"
+    files = {
+        "web/Chart.yaml": f"name: web\n{dependency}",
+        "web/charts/cache/Chart.yaml": "name: cache",
+        "web/charts/cache/templates/t.yaml": POD,
+        "db/Chart.yaml": "name: db",
+        "db/templates/t.yaml": POD,
+        "common/Chart.yaml": "name: common\ntype: library",
+        "common/values.yaml": "a: b",
+    }
+    web = ("web/Chart.yaml", "web/charts/cache/Chart.yaml", "web/charts/cache/templates/t.yaml")
+    assert bundles(plan(files)) == {"web": ("", web)}
 
 
 def test_what_another_kustomization_builds_on_is_no_bundle() -> None:

@@ -34,7 +34,8 @@ spec:
       - {name: b, secret: {secretName: tls}}
       - {name: c, persistentVolumeClaim: {claimName: backup}}
       - {name: d, projected: {sources: [{secret: {name: token}}, {configMap: {name: ca}}]}}
-      - {name: e, csi: {driver: x, nodePublishSecretRef: {name: node}, volumeAttributes: {secretProviderClass: p}}}
+      - name: e
+        csi: {driver: x, nodePublishSecretRef: {name: node}, volumeAttributes: {secretProviderClass: p}}
       - {name: f, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: slow}}}}
 """
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from manifestlint.argocd.application import Application, Destination, read_application
-from manifestlint.argocd.order import Step, sync_order
-from manifestlint.argocd.project import IN_CLUSTER, IN_CLUSTER_NAME, AppProject, read_project
+from manifestlint.argocd.application import Application, read_application
+from manifestlint.argocd.order import Step, shell, sync_order
+from manifestlint.argocd.project import AppProject, read_project
 from manifestlint.core.resource import ResourceRef
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.model.resource import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +28,6 @@ def applied(bundle: Bundle) -> Applied | None:
     if facts is None or application is None or bundle.partial:
         return None
     return Applied(bundle, application, facts)
-
-
-def shell(facts: Facts) -> Resource:
-    """What the order of a sync depends on, as an object."""
-    group, kind = facts.defines or ("", "")
-    spec = {"group": group, "names": {"kind": kind}} if facts.defines else {}
-    data = {"metadata": {"annotations": dict(facts.annotations)}, "spec": spec}
-    return Resource(facts.id, facts.ref.origin, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +79,10 @@ def home(bundle: Bundle, facts: Facts) -> tuple[str, str]:
     return bundle.name, folder
 
 
-def is_remote(destination: Destination) -> bool:
-    """Whether the cluster is another one than Argo CD's own, so that its name means one thing everywhere."""
-    written = destination.server or destination.name
-    return written not in {"", IN_CLUSTER, IN_CLUSTER_NAME}
-
-
 def clusters(bundles: tuple[Bundle, ...]) -> dict[ResourceRef, tuple[str, ...]]:
     """The cluster of each Application. Each Argo CD calls its own one alike, so that counts per home."""
     found: dict[ResourceRef, tuple[str, ...]] = {}
     for bundle, facts, application in declared_applications(bundles):
-        destination = application.destination
-        remote = (destination.server or destination.name,)
-        found[facts.ref] = remote if is_remote(destination) else ("", *home(bundle, facts))
+        cluster = application.destination.cluster
+        found[facts.ref] = (cluster,) if cluster else ("", *home(bundle, facts))
     return found

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, repository_rule
-from manifestlint.rules.argocd._bundle import declared_applications, home, is_remote
+from manifestlint.rules.argocd._bundle import declared_applications, home
 
 _NAME = At(("metadata", "name"))
 
@@ -32,7 +32,7 @@ def argocd_application_duplicate(bundles: tuple[Bundle, ...]) -> Iterator[Proble
     """
     seen: dict[tuple[str, str], tuple[Bundle, Facts]] = {}
     for bundle, facts, application in declared_applications(bundles):
-        if facts.generated or not facts.id.name or not is_remote(application.destination):
+        if facts.generated or not facts.id.name or not application.destination.cluster:
             continue
         identity = (facts.id.namespace or bundle.argocd_namespace, facts.id.name)
         other, first = seen.setdefault(identity, (bundle, facts))

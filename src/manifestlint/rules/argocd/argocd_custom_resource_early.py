@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import has_sync_option
+from manifestlint.argocd.order import shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, repository_rule
-from manifestlint.rules.argocd._bundle import applied, shell
+from manifestlint.rules.argocd._bundle import applied
 
 _OPTION = "SkipDryRunOnMissingResource=true"
 

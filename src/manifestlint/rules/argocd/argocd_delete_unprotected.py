@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import has_sync_option
+from manifestlint.argocd.order import shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
-from manifestlint.rules.argocd._bundle import applied, shell
+from manifestlint.rules.argocd._bundle import applied
 
 _KINDS = frozenset({("", "PersistentVolumeClaim"), ("", "Namespace")})
 _OPTIONS = ("Delete=false", "Delete=confirm")

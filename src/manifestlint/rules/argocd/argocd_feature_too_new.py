@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import HOOK, listed, read_annotations
+from manifestlint.argocd.order import shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
-from manifestlint.rules.argocd._bundle import shell
 from manifestlint.rules.argocd._options import application_options
 from manifestlint.rules.argocd._policy import AUTOMATED
 from manifestlint.rules.argocd._spec import KINDS, read_spec

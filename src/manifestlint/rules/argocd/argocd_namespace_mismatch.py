@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.model.kinds import is_argocd, is_namespaced
+from manifestlint.model.kinds import is_argocd
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 
 
@@ -28,9 +28,9 @@ def argocd_namespace_mismatch(bundle: Bundle) -> Iterator[Problem]:
     claim = application.application if application else None
     if application is None or claim is None or not claim.namespace:
         return
-    if any(_uses(facts, claim.namespace) for facts in bundle.members):
+    if any(_uses(bundle, facts, claim.namespace) for facts in bundle.members):
         return
-    strangers = [facts for facts in bundle.members if _is_counted(facts)]
+    strangers = [facts for facts in bundle.members if _is_counted(bundle, facts)]
     if not strangers:
         return
     others = ", ".join(sorted({facts.id.namespace for facts in strangers}))
@@ -42,12 +42,12 @@ def argocd_namespace_mismatch(bundle: Bundle) -> Iterator[Problem]:
     )
 
 
-def _is_counted(facts: Facts) -> bool:
+def _is_counted(bundle: Bundle, facts: Facts) -> bool:
     id = facts.id
-    return not is_argocd(id.group, id.kind) and is_namespaced(id.group, id.kind) is not False
+    return not is_argocd(id.group, id.kind) and bundle.has_namespace(id.group, id.kind) is not False
 
 
-def _uses(facts: Facts, namespace: str) -> bool:
+def _uses(bundle: Bundle, facts: Facts, namespace: str) -> bool:
     if (facts.id.group, facts.id.kind) == ("", "Namespace"):
         return facts.id.name == namespace
-    return _is_counted(facts) and facts.id.namespace in {"", namespace}
+    return _is_counted(bundle, facts) and facts.id.namespace in {"", namespace}

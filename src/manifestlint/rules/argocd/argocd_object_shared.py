@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from manifestlint.argocd.order import is_hook
+from manifestlint.argocd.order import is_hook, shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, repository_rule
-from manifestlint.rules.argocd._bundle import Applied, applied, clusters, shell
+from manifestlint.rules.argocd._bundle import Applied, applied, clusters
 
 _NAME = At(("metadata", "name"))
 

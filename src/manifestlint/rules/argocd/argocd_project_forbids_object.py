@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from manifestlint.argocd.project import AppProject
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.model.kinds import is_namespaced
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, repository_rule
 from manifestlint.rules.argocd._bundle import Applied, applied, projects
 
@@ -46,7 +45,7 @@ def argocd_project_forbids_object(bundles: tuple[Bundle, ...]) -> Iterator[Probl
 
 def _fault(it: Applied, facts: Facts, named: list[AppProject]) -> str | None:
     id = facts.id
-    namespaced = is_namespaced(id.group, id.kind)
+    namespaced = it.bundle.has_namespace(id.group, id.kind)
     if namespaced is None:
         return None
     if not any(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.argocd.annotations import has_sync_option
-from manifestlint.argocd.order import Phase, phases
+from manifestlint.argocd.order import Phase, phases, shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule, option
-from manifestlint.rules.argocd._bundle import applied, shell
+from manifestlint.rules.argocd._bundle import applied
 
 _OPTIONS = ("Prune=false", "Prune=confirm")
 

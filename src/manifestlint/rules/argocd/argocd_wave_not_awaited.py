@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import SYNC_WAVE
-from manifestlint.argocd.order import wave
+from manifestlint.argocd.order import shell, wave
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
-from manifestlint.rules.argocd._bundle import applied, shell
+from manifestlint.rules.argocd._bundle import applied
 
 
 @bundle_rule("argocd-wave-not-awaited", severity=Severity.INFO, profile=Profile.STRICT, since="0.1")

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import SYNC_WAVE
-from manifestlint.argocd.order import wave
+from manifestlint.argocd.order import shell, wave
 from manifestlint.model.bundle import Bundle
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
-from manifestlint.rules.argocd._bundle import applied, order_of, shell, told
+from manifestlint.rules.argocd._bundle import applied, order_of, told
 
 
 @bundle_rule("argocd-wave-overridden", severity=Severity.INFO, profile=Profile.STRICT, since="0.1")
