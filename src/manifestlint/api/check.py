@@ -132,7 +132,6 @@ def _notes(scope: Scope, policy: PolicySet, *, nothing: bool) -> Iterator[str]:
     if nothing and not scope.empty:
         yield "nothing to check: none of the files holds a Kubernetes object"
     unused = {
-        "external": policy.external,
         "honour": policy.honour,
         "newSuppressions": policy.new_suppressions != "warn",
     }
