@@ -45,10 +45,11 @@ def _faults(pointer: Pointer, block: Any) -> Iterator[Fault]:
         if inner is None:
             yield _fault("except", item), at(*pointer, "except", index)
         elif isinstance(item, str) and not is_strictly_inside(inner, outer):
-            yield f"except {item} is not a part of {written}", at(*pointer, "except", index)
+            told = "is all of" if inner == outer else "lies outside of"
+            yield f"except {item} {told} cidr {written}", at(*pointer, "except", index)
 
 
 def _fault(field: str, written: str) -> str:
     address = parse_address(written)
-    hint = f"; a single address is {address}/{address.max_prefixlen}" if address else ""
-    return f'{field} "{written}" is no CIDR{hint}'
+    hint = f", a single one is {address}/{address.max_prefixlen}" if address else " (address/length)"
+    return f'{field} "{written}" is no range of addresses{hint}'

@@ -59,4 +59,6 @@ def count_negative(resource: Resource) -> Iterator[Problem]:
     for pointer in _FIELDS.get((resource.id.group, resource.id.kind), ()):
         number = integer(resource.get(*pointer))
         if number is not None and number < 0:
-            yield refused(resource, f"{pointer[-1]} {number} is negative", At(pointer))
+            parents = 1 if pointer[0] == "spec" and pointer[-2] in {"ordinals", "rollingUpdate"} else 0
+            field = ".".join(map(str, pointer[-1 - parents :]))
+            yield refused(resource, f"{field} {number} is negative", At(pointer))
