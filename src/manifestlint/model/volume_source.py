@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from manifestlint.core.place import Pointer
-from manifestlint.model.names import DNS_SUBDOMAIN, is_dns_label, is_dns_subdomain
+from manifestlint.model.names import is_dns_label, is_dns_subdomain
 from manifestlint.model.network_disk import fibre_faults, quobyte_faults, scsi_faults
 from manifestlint.model.shape import dig, mapping, text
 
@@ -88,7 +88,10 @@ def _azure_faults(source: Source) -> Wrong:
 def _driver_faults(source: Source) -> Wrong:
     driver = text(source.get("driver"))
     if driver and (len(driver) > _LONGEST_DRIVER or not is_dns_subdomain(driver.lower())):
-        yield ("driver",), f'"{driver}" can be the name of no driver ({DNS_SUBDOMAIN}, at most 63)'
+        yield (
+            ("driver",),
+            f'"{driver}" can be the name of no driver (a DNS subdomain of at most 63 characters)',
+        )
 
 
 def _secret_faults(source: Source) -> Wrong:

@@ -42,19 +42,19 @@ def argocd_project_role_invalid(resource: Resource) -> Iterator[Problem]:
         if not isinstance(name, str):
             continue
         if name in seen:
-            yield _useless(resource, f'two roles are named "{name}"', place)
+            yield _refused(resource, f'two roles are named "{name}"', place)
         elif not _NAME.fullmatch(name):
-            yield _useless(resource, f'role name "{name}" is not made of letters, digits, "-" and "_"', place)
+            yield _refused(resource, f'role name "{name}" is not made of letters, digits, "-" and "_"', place)
         seen.add(name)
         for number, policy in enumerate(sequence(role.get("policies"))):
             reason = _fault(resource.id.name, name, text(policy))
             if reason:
                 place = at("spec", "roles", index, "policies", number)
-                yield _useless(resource, f"role {name}: {reason}", place)
+                yield _refused(resource, f"role {name}: {reason}", place)
 
 
-def _useless(resource: Resource, reason: str, place: At) -> Problem:
-    return Problem(f"{resource.id}: {reason}; it grants nothing", at=place)
+def _refused(resource: Resource, reason: str, place: At) -> Problem:
+    return Problem(f"{resource.id}: {reason}; Argo CD accepts no such role", at=place)
 
 
 def _fault(project: str, role: str, policy: str) -> str:

@@ -23,9 +23,8 @@ def volume_source_incomplete(workload: Workload) -> Iterator[Problem]:
     `secretName`, but by `name` inside a projected volume; a ConfigMap always by `name`. The published
     schema lets them be left out. Paths on the node have no `..`, those of NFS are absolute, and a token of
     a service account lasts at least 600 seconds. Every other source (`csi`, `iscsi`, `azureDisk` and so on)
-    has the fields that its driver needs, and an `image` in a Pod its `reference` (in templates it may come
-    later). What is told of a cluster trust bundle or a pod certificate holds from v1.37 on, where they are
-    switched on.
+    has the fields that its driver needs, and an `image` its `reference`, in a Pod from v1.35 on, in a
+    template from v1.37 on.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -39,8 +38,8 @@ def _faults(workload: Workload, pointer: Pointer, volume: dict[str, Any]) -> Ite
     title = f'volume "{volume.get("name")}"'
     for reason, place in source_faults(pointer, volume, persistent=False):
         yield f"{title}: {reason}", At(place)
-    image, started = volume.get("image"), workload.kind == "Pod" and workload.resource.on(35)
-    if started and isinstance(image, dict) and image.get("reference") in (None, ""):
+    image, needed = volume.get("image"), workload.resource.on(35 if workload.kind == "Pod" else 37)
+    if needed and isinstance(image, dict) and image.get("reference") in (None, ""):
         yield f"{title}: image has no reference", At((*pointer, "image", "reference"))
     for index, item in mappings(dig(volume, "projected", "sources")):
         yield from _projected_faults(title, (*pointer, "projected", "sources", index), item)

@@ -59,7 +59,7 @@ def _bound_faults(
     for request in requests:
         total = _total(workload, "requests", request.name)
         if _value(request) < total:
-            told = f"its containers request {total / 1000:g} of {request.name} together"
+            told = f"its containers request {_shown(request.name, total)} of {request.name} together"
             yield f"{told}, and the pod only {request.written}", request.place
     for limit in limits:
         own = requested.get(limit.name)
@@ -79,7 +79,7 @@ def _container_faults(workload: Workload, limit: Amount, *, defaulted: bool) -> 
     if field == "limits" or (defaulted and workload.kind == "Pod"):
         total = _total(workload, field, limit.name)
         if total > _value(limit):
-            told = f"the {field} of its containers for {limit.name} add up to {total / 1000:g}"
+            told = f"the {field} of its containers for {limit.name} add up to {_shown(limit.name, total)}"
             yield f"{told}, and the limit of the pod is {limit.written}", limit.place
 
 
@@ -106,3 +106,12 @@ def _wanted(workload: Workload, container: Container, field: str, name: str) -> 
 
 def _value(amount: Amount) -> int:
     return amount.thousandths or 0
+
+
+def _shown(name: str, thousandths: int) -> str:
+    """The amount as one would write it: parts of a cpu, or bytes with the largest suffix that is exact."""
+    if name == "cpu" or thousandths % 1000:
+        return f"{thousandths / 1000:g}"
+    amount, suffixes = thousandths // 1000, ("", "Ki", "Mi", "Gi", "Ti")
+    power = next(p for p in range(len(suffixes) - 1, -1, -1) if amount % 1024**p == 0)
+    return f"{amount // 1024**power}{suffixes[power]}"
