@@ -29,13 +29,14 @@ def persistent_volume_affinity_invalid(resource: Resource) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
+    strict = resource.on(35)
     for pointer, spec in volumes(resource):
-        yield from refusals(resource, _faults((*pointer, *_TERMS), dig(spec, *_TERMS)))
+        yield from refusals(resource, _faults((*pointer, *_TERMS), dig(spec, *_TERMS), strict=strict))
 
 
-def _faults(pointer: Pointer, terms: object) -> Iterator[Fault]:
+def _faults(pointer: Pointer, terms: object, *, strict: bool) -> Iterator[Fault]:
     if terms == []:
         yield "nodeAffinity.required needs at least one of nodeSelectorTerms", at(*pointer)
     for index, term in mappings(terms):
-        for reason, place in node_term_faults(((*pointer, index), term)):
+        for reason, place in node_term_faults(((*pointer, index), term), strict=strict):
             yield reason, at(*place)

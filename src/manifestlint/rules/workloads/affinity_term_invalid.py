@@ -21,7 +21,8 @@ def affinity_term_invalid(workload: Workload) -> Iterator[Problem]:
     `validatePodAffinityTerm` and `validateWeightedPodAffinityTerms`, v1.35). A weight lies between 1 and
     100. A term about pods needs a `topologyKey`. A required node affinity has at least one term. On nodes,
     `In` and `NotIn` have values, `Exists` and `DoesNotExist` have none, `Gt` and `Lt` have exactly one;
-    `matchFields` knows only `metadata.name` with `In` or `NotIn` and one value.
+    `matchFields` knows only `metadata.name` with `In` or `NotIn` and one value. What a required term asks
+    for can be the value of a label (judged from v1.35 on).
 
     The selectors in terms about pods are told by `selector-invalid`.
 
@@ -41,7 +42,8 @@ def _faults(workload: Workload) -> Iterator[Fault]:
         place = At((*workload.pod_pointer, *_NODES, "nodeSelectorTerms"))
         yield "a required node affinity needs at least one of nodeSelectorTerms", place
     for term in node_terms(workload):
-        yield from ((reason, At(place)) for reason, place in node_term_faults(term))
+        strict = REQUIRED in term[0] and workload.resource.on(35)
+        yield from ((reason, At(wrong)) for reason, wrong in node_term_faults(term, strict=strict))
     for term in pod_terms(workload):
         yield from _pod_faults(term)
         yield from key_faults(term)

@@ -19,8 +19,14 @@ def containers_missing(workload: Workload) -> Iterator[Problem]:
     """
     resource, pointer = workload.resource, workload.pod_pointer
     template = resource.get(*workload.template)
-    if is_built_in_group(resource.id.group) and isinstance(template, dict) and template.get("spec") is None:
-        if workload.template:
-            yield refused(workload, "its pods have no spec", At(pointer))
+    if is_built_in_group(resource.id.group) and _lacks_spec(workload, template):
+        yield refused(workload, "its pods have no spec", At(pointer))
     elif workload.pod.get("containers") == []:
         yield refused(workload, "its pods have no containers", At((*pointer, "containers")))
+
+
+def _lacks_spec(workload: Workload, template: object) -> bool:
+    """Whether the schema lets a missing spec pass, as it does within a template."""
+    if template is None:
+        return workload.kind == "PodTemplate"
+    return bool(workload.template) and isinstance(template, dict) and template.get("spec") is None
