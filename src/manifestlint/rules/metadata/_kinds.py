@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from manifestlint.core.resource import ResourceId
+from manifestlint.model.kinds import GROUPS_WITHOUT_PODS
 from manifestlint.model.names import (
     DNS_LABEL,
     DNS_SUBDOMAIN,
@@ -53,6 +54,19 @@ _CRD_GROUPS = frozenset(
     }
 )
 """Groups whose kinds are known to come as CRDs, not from an API server of their own."""
+_CRD_DOMAINS = (
+    ".cert-manager.io",
+    ".cilium.io",
+    ".fluxcd.io",
+    ".istio.io",
+    ".knative.dev",
+    ".linkerd.io",
+    ".strimzi.io",
+    ".traefik.io",
+    ".x-k8s.io",
+)
+_AGGREGATED = (".openshift.io", "projectcalico.org")
+"""Groups that an API server of their own may serve."""
 
 
 def grammar_of(id: ResourceId) -> Grammar:
@@ -65,9 +79,14 @@ def grammar_of(id: ResourceId) -> Grammar:
     kind = (id.group, id.kind)
     if kind in _LABEL_KINDS:
         return _LABEL
-    if kind in _SEGMENT_KINDS or id.group not in _SUBDOMAIN_GROUPS | _CRD_GROUPS:
-        return _SEGMENT
-    return _SUBDOMAIN
+    if kind not in _SEGMENT_KINDS and (id.group in _SUBDOMAIN_GROUPS or _is_custom(id.group)):
+        return _SUBDOMAIN
+    return _SEGMENT
+
+
+def _is_custom(group: str) -> bool:
+    known = group in _CRD_GROUPS or group in GROUPS_WITHOUT_PODS or group.endswith(_CRD_DOMAINS)
+    return known and not group.endswith(_AGGREGATED)
 
 
 def has_server_name(id: ResourceId) -> bool:
