@@ -9,6 +9,7 @@ from functools import lru_cache
 _LABEL = r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _DNS_LABEL = re.compile(_LABEL)
 _DNS_SUBDOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_DNS_1035_LABEL = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
 _QUALIFIED = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _PORT = re.compile(r"(?=[-0-9]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONFIG_KEY = re.compile(r"[-._a-zA-Z0-9]+")
@@ -19,6 +20,7 @@ _LONGEST_PORT = 15
 
 # The grammars in words, for messages.
 DNS_LABEL = 'lower-case letters, digits and "-", at most 63, with a letter or digit at both ends'
+DNS_1035_LABEL = 'lower-case letters, digits and "-", at most 63, a letter first, no "-" last'
 DNS_SUBDOMAIN = 'lower-case letters, digits, "-" and ".", at most 253, no "-" or "." at an end or beside "."'
 QUALIFIED_NAME = 'letters, digits, "-", "_" and ".", at most 63, after an optional domain and "/"'
 LABEL_VALUE = 'letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends'
@@ -29,6 +31,11 @@ CONFIG_KEY = 'letters, digits, "-", "_" and ".", at most 253, not ".", and not s
 def is_dns_label(name: str) -> bool:
     """A label of RFC 1123, as names of namespaces, containers and ports of Services are."""
     return len(name) <= _LONGEST_LABEL and bool(_DNS_LABEL.fullmatch(name))
+
+
+def is_dns_1035_label(name: str) -> bool:
+    """A label of RFC 1035, as names of custom resources and versions of APIs are."""
+    return len(name) <= _LONGEST_LABEL and bool(_DNS_1035_LABEL.fullmatch(name))
 
 
 def is_dns_subdomain(name: str) -> bool:

@@ -19,6 +19,9 @@ _Level = Literal["root", "item", "field"]
 _X = "x-kubernetes-"
 _PRESERVE, _EMBEDDED = f"{_X}preserve-unknown-fields", f"{_X}embedded-resource"
 _INT_OR_STRING, _LIST, _KEYS = f"{_X}int-or-string", f"{_X}list-type", f"{_X}list-map-keys"
+_MAP = f"{_X}map-type"
+_TYPES = ("array", "boolean", "integer", "number", "object", "string")
+_MERGES = {_LIST: ("array", ("atomic", "map", "set")), _MAP: ("object", ("atomic", "granular"))}
 _JUNCTORS = ("allOf", "anyOf", "oneOf")
 _INT_OR_STRING_BRANCHES = [{"type": "integer"}, {"type": "string"}]
 _MUST_BE = {"root": "the root", "item": "items of a list", "field": "a field"}
@@ -57,10 +60,17 @@ def _type(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw]:
         yield pointer, f"{_MUST_BE[level]} needs a type" if level != "item" else "items of a list need a type"
     elif level == "root" and type_ and type_ != "object":
         yield (*pointer, "type"), f"the root must be an object, not {type_}"
+    elif type_ and type_ not in _TYPES:
+        hint = "; nullable: true says that null is taken" if type_ == "null" else ""
+        yield (*pointer, "type"), f"{type_} is not one of {', '.join(_TYPES)}{hint}"
+    if level == "root" and schema.get("nullable") is True:
+        yield (*pointer, "nullable"), "an object may not be null"
 
 
 def _extensions(schema: Schema, pointer: Pointer) -> Iterator[Flaw]:
     others = [name for name in (_PRESERVE, _EMBEDDED) if schema.get(name) is True]
+    if schema.get(_PRESERVE) is False:
+        yield (*pointer, _PRESERVE), "it is true or left out"
     if schema.get(_INT_OR_STRING) is True:
         yield from (((*pointer, name), f"it cannot go with {_INT_OR_STRING}") for name in others)
     if schema.get(_EMBEDDED) is True and _PRESERVE not in others and not schema.get("properties"):
@@ -143,24 +153,45 @@ def forbidden_keywords(schema: Schema, pointer: Pointer = ()) -> Iterator[Flaw]:
 
 
 def list_flaws(schema: Schema, pointer: Pointer = ()) -> Iterator[Flaw]:
-    """Lists that are merged by keys that do not identify their items."""
+    """Lists and maps that could not be merged as the schema says."""
+    for keyword, (type_, known) in _MERGES.items():
+        kind = schema.get(keyword)
+        if kind is not None and schema.get("type") != type_:
+            yield (*pointer, keyword), f"only type: {type_} has it"
+        elif isinstance(kind, str) and kind not in known:
+            yield (*pointer, keyword), f"{kind} is not one of {', '.join(known)}"
     kind, keys = schema.get(_LIST), sequence(schema.get(_KEYS))
-    if kind is not None and schema.get("type") != "array":
-        yield (*pointer, _LIST), "only a list has it, and this is none"
+    items = mapping(schema.get("items"))
+    if kind in ("map", "set") and items.get("nullable") is True:
+        yield (*pointer, "items", "nullable"), f"items of a {kind} may not be null"
     if keys and kind != "map":
         yield (*pointer, _KEYS), f"it needs {_LIST}: map"
     elif kind == "map" and not keys:
         yield (*pointer, _LIST), f"it needs {_KEYS}"
     elif kind == "map":
-        yield from _keys(mapping(schema.get("items")), keys, pointer)
+        yield from _keys(items, keys, pointer)
+    elif kind == "set":
+        yield from _set(items, (*pointer, "items"))
     for place, inner in _children(schema):
         yield from list_flaws(inner, (*pointer, *place))
 
 
+def _set(items: Schema, pointer: Pointer) -> Iterator[Flaw]:
+    if items.get("type") == "array" and items.get(_LIST, "atomic") != "atomic":
+        yield (*pointer, _LIST), "lists in a set must be atomic"
+    elif items.get("type") == "object" and items.get(_MAP) != "atomic":
+        yield (*pointer, "type"), f"objects in a set need {_MAP}: atomic"
+
+
 def _keys(items: Schema, keys: list[Any], pointer: Pointer) -> Iterator[Flaw]:
     properties, required = mapping(items.get("properties")), sequence(items.get("required"))
+    if items.get("type") not in (None, "object"):
+        yield (*pointer, _LIST), f"items of a map are objects, not {items['type']}"
+        return
     for index, key in enumerate(keys):
         place = (*pointer, _KEYS, index)
+        if key in keys[:index]:
+            yield place, f"{key} is named twice"
         field = properties.get(key) if isinstance(key, str) else None
         if not isinstance(field, dict):
             yield place, f"{key} is no field of the items"
