@@ -41,8 +41,9 @@ def _structure(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw
     if level == "root" or schema.get(_EMBEDDED) is True:
         yield from _meta(schema, pointer, level)
     for place, branch in _branches(_without_int_or_string(schema)):
-        yield from _nested(branch, schema, (*pointer, *place))
-    for name, inner in mapping(schema.get("properties")).items():
+        yield from _nested(branch, schema if level == "root" else None, (*pointer, *place))
+    for name, written in mapping(schema.get("properties")).items():
+        inner = {} if written is None else written
         if isinstance(inner, dict) and not (level == "root" and name == "metadata"):
             yield from _structure(inner, (*pointer, "properties", name), "field")
     for keyword, inner_level in (("items", "item"), ("additionalProperties", "field")):
@@ -52,7 +53,7 @@ def _structure(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw
 
 def _type(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw]:
     type_ = text(schema.get("type"))
-    if type_ == "array" and "items" not in schema:
+    if type_ == "array" and schema.get("items") is None:
         yield (*pointer, "type"), "it is a list, and items does not say of what"
     if schema.get(_EMBEDDED) is True and type_ != "object":
         yield (*pointer, _EMBEDDED), "an embedded resource needs type: object"
@@ -112,25 +113,30 @@ def _without_int_or_string(schema: Schema) -> Schema:
     return kept
 
 
-def _nested(schema: Schema, outside: Schema, pointer: Pointer) -> Iterator[Flaw]:
-    """Below a junctor values are judged, and no field becomes known."""
+def _nested(schema: Schema, outside: Schema | None, pointer: Pointer) -> Iterator[Flaw]:
+    """Below a junctor values are judged, and no field becomes known.
+
+    `outside` is the schema around it, None where the server does not compare the two: it does so at the root
+    and nowhere else (`pkg/apiserver/schema/complete.go`), whatever the docs say.
+    """
     for keyword, value in schema.items():
         if keyword == "default" or (value and (keyword in _NOT_NESTED or keyword.startswith(_X))):
             yield (*pointer, keyword), "it belongs outside of allOf, anyOf, oneOf and not"
-    known = mapping(outside.get("properties"))
+    known = mapping(mapping(outside).get("properties"))
     for name, inner in mapping(schema.get("properties")).items():
         place = (*pointer, "properties", name)
         if name == "metadata":
             yield place, "metadata may not be judged here"
-        elif name not in known:
+        elif outside is not None and name not in known:
             yield place, f"{name} must also be among the properties outside of it"
         else:
-            yield from _nested(mapping(inner), mapping(known[name]), place)
+            yield from _nested(mapping(inner), None if outside is None else mapping(known[name]), place)
     if isinstance(schema.get("items"), dict):
-        if not isinstance(outside.get("items"), dict):
+        items = mapping(outside).get("items")
+        if outside is not None and not isinstance(items, dict):
             yield (*pointer, "items"), "items must also be described outside of it"
         else:
-            yield from _nested(schema["items"], outside["items"], (*pointer, "items"))
+            yield from _nested(schema["items"], items, (*pointer, "items"))
     for branch_place, branch in _branches(schema):
         yield from _nested(branch, outside, (*pointer, *branch_place))
 
