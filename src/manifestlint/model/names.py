@@ -23,6 +23,7 @@ DNS_LABEL = 'lower-case letters, digits and "-", at most 63, with a letter or di
 DNS_1035_LABEL = 'lower-case letters, digits and "-", at most 63, a letter first, no "-" last'
 DNS_SUBDOMAIN = 'lower-case letters, digits, "-" and ".", at most 253, no "-" or "." at an end or beside "."'
 QUALIFIED_NAME = 'letters, digits, "-", "_" and ".", at most 63, after an optional domain and "/"'
+DRIVER_NAME = 'letters, digits, "-" and ".", at most 63, with a letter or digit at both ends'
 LABEL_VALUE = 'letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends'
 PORT_NAME = 'lower-case letters, digits and single "-" between them, at most 15, at least one letter'
 CONFIG_KEY = 'letters, digits, "-", "_" and ".", at most 253, not ".", and not starting with ".."'
@@ -78,6 +79,11 @@ def is_config_key(name: str) -> bool:
     if len(name) > _LONGEST_SUBDOMAIN or not _CONFIG_KEY.fullmatch(name):
         return False
     return name != "." and not name.startswith("..")
+
+
+def is_driver_name(name: str) -> bool:
+    """A name of a driver of volumes or devices (`pkg/apis/core/validation`, `ValidateCSIDriverName`)."""
+    return len(name) <= _LONGEST_LABEL and is_dns_subdomain(name.lower())
 
 
 def is_path_segment(name: str) -> bool:

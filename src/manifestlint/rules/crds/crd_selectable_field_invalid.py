@@ -43,14 +43,16 @@ def _faults(pointer: Pointer, fields: Any, schema: dict[str, Any]) -> Iterator[F
     paths = [field.get("jsonPath") for _, field in mappings(fields)]
     if len(set(map(str, paths))) > _MOST:
         yield f"{len(sequence(fields))} fields are selectable, and at most {_MOST} may be", key(*pointer)
+    seen: set[str] = set()
     for index, field in mappings(fields):
         path, place = field.get("jsonPath"), at(*pointer, index, "jsonPath")
         if isinstance(path, str):
             fault = _fault(path, schema)
             if fault:
                 yield f'jsonPath "{path}" {fault}', place
-            elif path in paths[:index]:
+            elif path in seen:
                 yield f'jsonPath "{path}" is listed twice', place
+            seen.add(path)
 
 
 def _fault(path: str, schema: dict[str, Any]) -> str:

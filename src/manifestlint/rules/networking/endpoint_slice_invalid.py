@@ -78,11 +78,9 @@ def _port_faults(ports: Any) -> Iterator[Fault]:
 
 def _faults(pointer: Pointer, endpoint: dict[str, Any]) -> Iterator[Fault]:
     addresses, host, node = (endpoint.get(field) for field in ("addresses", "hostname", "nodeName"))
-    if len(sequence(addresses)) > _MOST_ADDRESSES:
-        yield (
-            f"{len(sequence(addresses))} addresses are more than {_MOST_ADDRESSES}",
-            key(*pointer, "addresses"),
-        )
+    count = len(sequence(addresses))
+    if count > _MOST_ADDRESSES:
+        yield f"{count} addresses are more than {_MOST_ADDRESSES}", key(*pointer, "addresses")
     if isinstance(host, str) and not is_dns_label(host):
         yield f'hostname "{host}" is no DNS label ({DNS_LABEL})', at(*pointer, "hostname")
     if isinstance(node, str) and not is_dns_subdomain(node):
@@ -91,15 +89,17 @@ def _faults(pointer: Pointer, endpoint: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _hint_faults(pointer: Pointer, zones: Any) -> Iterator[Fault]:
-    names = [zone.get("name") for _, zone in mappings(zones)]
-    if len(names) > _MOST_HINTS:
-        yield f"{len(names)} hints are more than {_MOST_HINTS}", key(*pointer)
+    count = len(sequence(zones))
+    if count > _MOST_HINTS:
+        yield f"{count} hints are more than {_MOST_HINTS}", key(*pointer)
+    seen: set[str] = set()
     for index, zone in mappings(zones):
-        name = zone.get("name")
-        if name in names[:index]:
-            yield f'two hints are for the zone "{name}"', at(*pointer, index, "name")
-        elif isinstance(name, str) and not is_label_value(name):
-            yield f'no zone is named "{name}" ({LABEL_VALUE})', at(*pointer, index, "name")
+        name, place = text(zone.get("name")), at(*pointer, index, "name")
+        if name in seen:
+            yield f'two hints are for the zone "{name}"', place
+        elif not is_label_value(name):
+            yield f'no zone is named "{name}" ({LABEL_VALUE})', place
+        seen.add(name)
 
 
 def _host_faults(pointer: Pointer, hosts: Any) -> Iterator[Fault]:

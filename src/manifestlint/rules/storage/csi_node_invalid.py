@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from manifestlint.model.names import QUALIFIED_NAME, is_qualified_name
+from manifestlint.model.names import DRIVER_NAME, QUALIFIED_NAME, is_driver_name, is_qualified_name
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import dig, integer, mappings, sequence
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
-from manifestlint.rules.storage._driver import DRIVER_NAME, is_driver_name
 from manifestlint.rules.storage._persistent import CLASS_GROUP
 
 _LONGEST = 256

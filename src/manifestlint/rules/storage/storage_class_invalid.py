@@ -6,7 +6,7 @@ from typing import Any
 from manifestlint.model.choice import strangers
 from manifestlint.model.names import QUALIFIED_NAME, is_qualified_name
 from manifestlint.model.resource import Resource, at
-from manifestlint.model.shape import mappings, sequence
+from manifestlint.model.shape import mappings, sequence, text
 from manifestlint.rulekit import (
     Fault,
     Pointer,
@@ -56,8 +56,20 @@ def storage_class_invalid(resource: Resource) -> Iterator[Problem]:
     for unknown in strangers(resource.data, _FIELDS):
         yield refused(resource, f"{unknown}", at(*unknown.pointer))
     yield from refusals(resource, parameter_faults(resource.get("parameters")))
+    known: list[dict[str, frozenset[str]]] = []
     for index, term in mappings(resource.get("allowedTopologies")):
+        meant = _meant(term)
+        if meant in known:
+            yield refused(resource, "two allowedTopologies are alike", at("allowedTopologies", index))
+        known.append(meant)
         yield from refusals(resource, _topology_faults(("allowedTopologies", index), term))
+
+
+def _meant(term: dict[str, Any]) -> dict[str, frozenset[str]]:
+    choices = mappings(term.get("matchLabelExpressions"))
+    return {
+        text(choice.get("key")): frozenset(map(str, sequence(choice.get("values")))) for _, choice in choices
+    }
 
 
 def _topology_faults(pointer: Pointer, term: dict[str, Any]) -> Iterator[Fault]:

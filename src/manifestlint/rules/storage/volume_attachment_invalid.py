@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.names import DNS_SUBDOMAIN, is_dns_subdomain
+from manifestlint.model.names import DNS_SUBDOMAIN, DRIVER_NAME, is_dns_subdomain, is_driver_name
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import mapping
 from manifestlint.rulekit import Fault, Problem, Profile, Severity, refusals, resource_rule
-from manifestlint.rules.storage._driver import DRIVER_NAME, is_driver_name
 from manifestlint.rules.storage._persistent import CLASS_GROUP
 
 _VOLUMES = ("inlineVolumeSpec", "persistentVolumeName")
