@@ -79,7 +79,8 @@ def _request_faults(pointer: Pointer, request: dict[str, Any], *, flat: bool) ->
             if request.get(field):
                 yield f"{title} has firstAvailable and {field}", key(*pointer, field)
     elif bool(choices) == (exact is not None):
-        yield f"{title} has {'both' if choices else 'not one of'} exactly and firstAvailable", at(*pointer)
+        told = "both exactly and" if choices else "neither exactly nor"
+        yield f"{title} has {told} firstAvailable", at(*pointer)
     elif not choices:
         yield from _device_faults((*pointer, "exactly"), mapping(exact))
     yield from _name_faults((*pointer, "firstAvailable"), request.get("firstAvailable"), _MOST_CHOICES)

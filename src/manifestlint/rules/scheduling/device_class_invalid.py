@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
+from manifestlint.model.shape import mapping
 from manifestlint.rulekit import Problem, Profile, Severity, refusals, resource_rule
 from manifestlint.rules.scheduling._devices import config_faults, is_device_api, selector_faults
 
@@ -26,7 +27,6 @@ def device_class_invalid(resource: Resource) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster.
     """
     if is_device_api(resource):
-        yield from refusals(
-            resource, selector_faults(("spec", "selectors"), resource.get("spec", "selectors"))
-        )
-        yield from refusals(resource, config_faults(("spec", "config"), resource.get("spec", "config")))
+        spec = mapping(resource.get("spec"))
+        yield from refusals(resource, selector_faults(("spec", "selectors"), spec.get("selectors")))
+        yield from refusals(resource, config_faults(("spec", "config"), spec.get("config")))

@@ -59,17 +59,20 @@ def storage_class_invalid(resource: Resource) -> Iterator[Problem]:
     known: list[dict[str, frozenset[str]]] = []
     for index, term in mappings(resource.get("allowedTopologies")):
         meant = _meant(term)
-        if meant in known:
+        if not meant:
+            yield refused(resource, "a topology has no matchLabelExpressions", at("allowedTopologies", index))
+        elif meant in known:
             yield refused(resource, "two allowedTopologies are alike", at("allowedTopologies", index))
         known.append(meant)
         yield from refusals(resource, _topology_faults(("allowedTopologies", index), term))
 
 
 def _meant(term: dict[str, Any]) -> dict[str, frozenset[str]]:
-    choices = mappings(term.get("matchLabelExpressions"))
-    return {
-        text(choice.get("key")): frozenset(map(str, sequence(choice.get("values")))) for _, choice in choices
-    }
+    """The values that a topology allows for each key, in whatever order they are written."""
+    meant = {}
+    for _, choice in mappings(term.get("matchLabelExpressions")):
+        meant[text(choice.get("key"))] = frozenset(map(str, sequence(choice.get("values"))))
+    return meant
 
 
 def _topology_faults(pointer: Pointer, term: dict[str, Any]) -> Iterator[Fault]:
