@@ -32,6 +32,7 @@ _SUBDOMAIN_GROUPS = frozenset(
         "batch",
         "coordination.k8s.io",
         "discovery.k8s.io",
+        "flowcontrol.apiserver.k8s.io",
         "networking.k8s.io",
         "node.k8s.io",
         "resource.k8s.io",
@@ -39,6 +40,17 @@ _SUBDOMAIN_GROUPS = frozenset(
         "storage.k8s.io",
     }
 )
+_OTHER_GROUPS = frozenset(
+    {
+        "apiextensions.k8s.io",
+        "apiregistration.k8s.io",
+        "argoproj.io",
+        "certificates.k8s.io",
+        "policy",
+        "rbac.authorization.k8s.io",
+    }
+)
+"""Groups whose objects are kept under a name too, though not always under a DNS subdomain."""
 _CRD_GROUPS = frozenset(
     {
         "argoproj.io",
@@ -91,4 +103,4 @@ def _is_custom(group: str) -> bool:
 
 def has_server_name(id: ResourceId) -> bool:
     """Whether objects of the kind are surely kept under a name, and are no configuration file of a tool."""
-    return id.group in _SUBDOMAIN_GROUPS | {"argoproj.io", "policy", "rbac.authorization.k8s.io"}
+    return id.group in _SUBDOMAIN_GROUPS | _OTHER_GROUPS
