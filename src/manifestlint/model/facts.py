@@ -13,6 +13,7 @@ from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
+from manifestlint.model.size import json_size
 from manifestlint.model.strategy import Strategy, read_strategy
 from manifestlint.model.workload import (
     BATCH_KINDS,
@@ -23,6 +24,7 @@ from manifestlint.model.workload import (
     as_workload,
 )
 
+INSTANCE = "app.kubernetes.io/instance"
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
 
@@ -123,6 +125,10 @@ class Facts:
     """The group and kind that a CustomResourceDefinition brings."""
     annotations: Mapping[str, Any] = field(default_factory=dict)
     """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
+    instance: str = ""
+    """Its own label `app.kubernetes.io/instance`."""
+    size: int = 0
+    """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
     """Argo CD's own objects whole: there are few, and they are small."""
 
@@ -162,6 +168,8 @@ def read_facts(resource: Resource) -> Facts:
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
         annotations=annotations,
+        instance=text(resource.get("metadata", "labels", INSTANCE)),
+        size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
 

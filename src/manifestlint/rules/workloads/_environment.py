@@ -22,21 +22,24 @@ class Repetition:
 
     def problem(self, reason: str) -> Problem:
         """What comes of it, at the second place."""
-        before = Related("set here before", self.container.at("env", self.first))
-        text = f"{self.container.title}: {self.name} {reason}"
-        return Problem(text, at=self.container.at("env", self.again, "name"), related=(before,))
+        before = Related("does not count", self.container.at("env", self.first, "name"))
+        message = f'{self.container.title}: the variable "{self.name}" {reason}'
+        return Problem(message, at=self.container.at("env", self.again, "name"), related=(before,))
 
 
 def repetitions(container: Container) -> Iterator[Repetition]:
-    """The variables that are set again. One that builds on what it was (`$(PATH):/app`) is meant so."""
+    """The variables that are set again. One that is used in between, as `$(NAME)`, is still needed."""
     variables = container.data.get("env")
     if not isinstance(variables, list) or len(variables) < 2:
         return
-    seen: dict[str, tuple[int, dict[str, Any]]] = {}
+    seen: dict[str, int] = {}
     for index, variable in mappings(variables):
         name = text(variable.get("name"))
-        if name in seen and f"$({name})" not in text(variable.get("value")):
-            first, other = seen[name]
-            yield Repetition(container, name, first, index, variable == other)
+        if name in seen and not _is_used(name, variables[seen[name] + 1 : index + 1]):
+            yield Repetition(container, name, seen[name], index, variable == variables[seen[name]])
         if name:
-            seen[name] = index, variable
+            seen[name] = index
+
+
+def _is_used(name: str, variables: list[Any]) -> bool:
+    return any(f"$({name})" in text(variable.get("value")) for _, variable in mappings(variables))

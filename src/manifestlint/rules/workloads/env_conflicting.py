@@ -18,15 +18,14 @@ def env_conflicting(container: Container) -> Iterator[Problem]:
     """An environment variable stands twice in a container, with two values.
 
     The last one counts (Kubernetes reference, "EnvVar"; `pkg/kubelet/kubelet_pods.go`,
-    `makeEnvironmentVariables`, v1.35), and people read the first. Server-side apply, which Argo CD uses with
-    `ServerSideApply=true`, refuses the object, because names are unique in `env` (structured-merge-diff,
-    "duplicate entries for key").
+    `makeEnvironmentVariables`, v1.35), and people read the first. An apply merges the list by name, so a
+    later sync may be refused as well (see `env-name-duplicate`).
 
-    Remove the one that is not meant. A variable that builds on what it was, as in `$(PATH):/app/bin`, is
-    not told; the same value twice is told by `env-duplicate`.
+    Remove the one that is not meant. A variable that is given again after another one used it, as in
+    `$(PATH):/app/bin`, is left alone: the first value is still needed then.
 
-    It is recommended because one of the two values is a mistake.
+    It is an error, and recommended, because one of the two values is a mistake.
     """
     for each in repetitions(container):
         if not each.equal:
-            yield each.problem("has two values, and only the last counts")
+            yield each.problem("has two values, and the last one counts")
