@@ -114,6 +114,13 @@ class Bundle:
         """The Services that send traffic to a workload's pods."""
         return self._services_of.get(id(workload), [])
 
+    def is_tied(self, workload: Facts) -> bool:
+        """Whether it mounts a claim that only one node may use, or of which nothing here says who may."""
+        namespace = self.namespace_of(workload)
+        claims = (each.name for each in workload.references if each.kind == "PersistentVolumeClaim")
+        found = (self.destination.find("PersistentVolumeClaim", namespace, name) for name in claims)
+        return any(not any(each.facts.shared for each in claim) for claim in found)
+
     def scaler_of(self, workload: Facts) -> Facts | None:
         """The autoscaler that sets a workload's replicas."""
         return self._scalers.get((self.namespace_of(workload), workload.id.kind, workload.id.name))

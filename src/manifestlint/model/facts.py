@@ -233,7 +233,7 @@ def _pod(workload: Workload) -> PodFacts:
     )
     known = workload.resource.get("spec", "workloadRef") is None
     # Without labels of its own a template is refused, which another rule says; here counts what was meant.
-    meant = {} if workload.pod_labels or not known else _selected_labels(workload.selector)
+    meant = workload.selector.equalities if known and workload.selector else {}
     return PodFacts(
         workload.pod_labels or meant,
         workload.labels_pointer,
@@ -242,11 +242,6 @@ def _pod(workload: Workload) -> PodFacts:
         batch=workload.kind in BATCH_KINDS,
         host_network=workload.pod.get("hostNetwork") is True,
     )
-
-
-def _selected_labels(selector: Selector | None) -> dict[str, str]:
-    equal = (item for item in (selector.requirements if selector else ()) if item.operator == "In")
-    return {item.key: item.values[0] for item in equal if item.values}
 
 
 def _service(resource: Resource) -> ServiceFacts:

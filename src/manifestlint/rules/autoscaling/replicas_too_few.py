@@ -9,7 +9,6 @@ from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule, option
 
 _KINDS = frozenset({"Deployment", "DeploymentConfig", "Rollout"})
-_CLAIM = "PersistentVolumeClaim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,5 @@ def replicas_too_few(bundle: Bundle, options: Options) -> Iterator[Problem]:
 
 
 def _must_be_alone(bundle: Bundle, workload: Facts) -> bool:
-    if workload.strategy and workload.strategy.type == "Recreate":
-        return True
-    namespace = bundle.namespace_of(workload)
-    claims = (each.name for each in workload.references if each.kind == _CLAIM)
-    found = (bundle.destination.find(_CLAIM, namespace, name) for name in claims)
-    return any(not any(each.facts.shared for each in claim) for claim in found)
+    recreated = workload.strategy is not None and workload.strategy.type == "Recreate"
+    return recreated or bundle.is_tied(workload)
