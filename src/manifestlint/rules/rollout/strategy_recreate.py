@@ -22,8 +22,8 @@ def strategy_recreate(bundle: Bundle) -> Iterator[Problem]:
     update would have kept the old pods (Kubernetes docs, "Deployments"). Leave the strategy out or write
     `RollingUpdate`, `Rolling` in a DeploymentConfig.
 
-    What a Service sends traffic to is told by `rolling-update-missing`. `Recreate` is right where a pod mounts
-    a claim that only one node may use, or of which nothing here says who may, and such workloads are not
+    What a Service sends traffic to is told by `rolling-update-missing`. `Recreate` is right where a pod
+    mounts a claim that only one node may use, or of which nothing here says who may; such workloads are not
     told.
 
     It is strict because work that nobody waits for may have gaps.
