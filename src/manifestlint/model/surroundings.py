@@ -1,6 +1,6 @@
 """What the objects that are applied together show of an object's pods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 
@@ -11,7 +11,10 @@ from manifestlint.model.label_index import LabelIndex, pod_index
 from manifestlint.model.selector import Requirement, Selector
 from manifestlint.model.workload import CONTROLLER_LABELS, WORKLOAD_KINDS
 
+_PODS = tuple(sorted(WORKLOAD_KINDS))
 _ALIKE = 0.5
+_MANY = 200
+"""So many values of a label are too many to look for one that is alike."""
 _COMMON_DOMAINS = frozenset({"app.kubernetes.io", "kubernetes.io"})
 
 
@@ -20,7 +23,7 @@ class Surroundings:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._elsewhere: dict[str, LabelIndex] = {}
+        self._brought: dict[tuple[str, tuple[str, ...]], LabelIndex] = {}
 
     @cached_property
     def _pods(self) -> LabelIndex:
@@ -44,15 +47,15 @@ class Surroundings:
         namespace = self._bundle.namespace_of(one)
         if not self._bundle.destination.is_known(namespace):
             return True
-        return any(each.runs(selector) for each in self._beside(namespace).candidates(selector))
+        return any(each.runs(selector) for each in self.brought(namespace, _PODS).candidates(selector))
 
-    def _beside(self, namespace: str) -> LabelIndex:
-        """The pods of all that lands in a namespace."""
-        if namespace not in self._elsewhere:
+    def brought(self, namespace: str, kinds: tuple[str, ...]) -> LabelIndex:
+        """All that lands in a namespace of these kinds, by the labels of its pods, or a Service's own."""
+        if (namespace, kinds) not in self._brought:
             brings = self._bundle.destination.brings
-            landings = (each for kind in sorted(WORKLOAD_KINDS) for each in brings(kind, namespace))
-            self._elsewhere[namespace] = pod_index(each.facts for each in landings)
-        return self._elsewhere[namespace]
+            landed = [each.facts for kind in kinds for each in brings(kind, namespace)]
+            self._brought[namespace, kinds] = LabelIndex((_labels(facts), facts) for facts in landed)
+        return self._brought[namespace, kinds]
 
     def may_hide(self, one: Facts, selector: Selector) -> bool:
         """Whether an object's pods may be some that none of these manifests shows."""
@@ -87,12 +90,19 @@ class Surroundings:
     def _hinted(self, service: Facts, selector: Selector) -> Iterator[tuple[float, bool, Facts]]:
         """How much one of the labels looks alike, whether the name is the Service's, and the workload."""
         for item in selector.requirements:
-            for value, workloads in self._pods.by_label.get(item.key, {}).items():
+            values = self._pods.by_label.get(item.key, {})
+            for value, workloads in values.items() if len(values) <= _MANY else ():
                 alike = max((_alike(wanted, value) for wanted in item.values), default=0)
                 for workload in workloads:
                     namesake = workload.id.name == service.id.name
                     if alike >= _ALIKE or namesake:
                         yield alike, namesake, workload
+
+
+def _labels(facts: Facts) -> Mapping[str, str]:
+    if facts.pod is not None:
+        return facts.pod.labels
+    return facts.service.labels if facts.service else {}
 
 
 def _hides_pods(facts: Facts) -> bool:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.kinds import may_run_pods
-from manifestlint.model.label_index import LabelIndex, pod_index
 from manifestlint.model.observers import MonitorFacts
+from manifestlint.model.surroundings import Surroundings
 from manifestlint.model.workload import WORKLOAD_KINDS
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
+
+_TARGETS = {"ServiceMonitor": ("Service",), "PodMonitor": tuple(sorted(WORKLOAD_KINDS))}
 
 
 @bundle_rule(
@@ -33,14 +35,13 @@ def monitor_selects_nothing(bundle: Bundle) -> Iterator[Problem]:
     """
     if any(may_run_pods(each.id.group, each.id.kind) for each in bundle.members):
         return
-    services = LabelIndex((each.service.labels, each) for each in bundle.services if each.service)
-    indexes = {"ServiceMonitor": services, "PodMonitor": pod_index(bundle.workloads)}
+    around = Surroundings(bundle)
+    shown = {"ServiceMonitor": bundle.services, "PodMonitor": bundle.workloads}
     for monitor in bundle.members:
         facts = monitor.monitor
-        if facts and indexes[monitor.id.kind].all:
+        if facts and shown[monitor.id.kind]:
             places = _places(bundle, monitor, facts)
-            here = indexes[monitor.id.kind].candidates(facts.selector)
-            if not _finds_here(bundle, facts, places, here) and not _may_find(bundle, monitor, facts, places):
+            if not _may_find(around, bundle, monitor, places):
                 yield _problem(monitor, facts, places)
 
 
@@ -50,21 +51,13 @@ def _places(bundle: Bundle, monitor: Facts, facts: MonitorFacts) -> tuple[str, .
     return () if facts.everywhere or "" in named else named
 
 
-def _finds_here(bundle: Bundle, facts: MonitorFacts, places: tuple[str, ...], here: list[Facts]) -> bool:
-    found = (each for each in here if _is_chosen(facts, each))
-    return any(not places or bundle.namespace_of(each) in {"", *places} for each in found)
-
-
-def _may_find(bundle: Bundle, monitor: Facts, facts: MonitorFacts, places: tuple[str, ...]) -> bool:
-    """Whether there is something that is applied apart from it, or nobody here knows."""
-    destination = bundle.destination
-    if bundle.partial or not all(map(destination.is_known, places or ("",))):
+def _may_find(around: Surroundings, bundle: Bundle, monitor: Facts, places: tuple[str, ...]) -> bool:
+    """Whether it finds something, or may find what nobody here knows."""
+    facts, where = monitor.monitor, places or ("",)
+    if facts is None or bundle.partial or not all(map(bundle.destination.is_known, where)):
         return True
-    kinds = ("Service",) if monitor.id.kind == "ServiceMonitor" else sorted(WORKLOAD_KINDS)
-    brought = (
-        each for place in places or ("",) for kind in kinds for each in destination.brings(kind, place)
-    )
-    return any(each.bundle is not bundle and _is_chosen(facts, each.facts) for each in brought)
+    brought = (around.brought(place, _TARGETS[monitor.id.kind]) for place in where)
+    return any(_is_chosen(facts, each) for index in brought for each in index.candidates(facts.selector))
 
 
 def _is_chosen(facts: MonitorFacts, each: Facts) -> bool:
