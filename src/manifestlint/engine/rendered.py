@@ -30,6 +30,8 @@ from manifestlint.render import (
 from manifestlint.schema.versions import choose
 from manifestlint.source import Tree
 
+_REVISION = "0" * 40
+
 
 def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Library) -> FileResult:
     """Render a bundle and judge its objects; where that cannot be done, a failure says why."""
@@ -55,14 +57,33 @@ def check_rendered(plan: BundlePlan, sources: Sources, judge: Judge, library: Li
     )
 
 
+def _build_environment(plan: BundlePlan) -> dict[str, str]:
+    """What Argo CD tells the tools (Argo CD `reposerver/repository/repository.go`, `newEnv`, v3.1).
+
+    The name is that by which objects are tracked, `types.go`, `InstanceName`. The revision is the commit that
+    will be applied: it does not exist yet, so zeros stand for it.
+    """
+    if plan.claim is None:
+        return {}
+    application, source = plan.claim.application, plan.claim.source
+    return {
+        "ARGOCD_APP_NAME": plan.name.replace("/", "_"),
+        "ARGOCD_APP_NAMESPACE": plan.namespace,
+        "ARGOCD_APP_PROJECT_NAME": application.project,
+        "ARGOCD_APP_REVISION": _REVISION,
+        "ARGOCD_APP_REVISION_SHORT": _REVISION[:7],
+        "ARGOCD_APP_REVISION_SHORT_8": _REVISION[:8],
+        "ARGOCD_APP_SOURCE_REPO_URL": source.repo_url,
+        "ARGOCD_APP_SOURCE_PATH": source.path,
+        "ARGOCD_APP_SOURCE_TARGET_REVISION": source.target_revision,
+    }
+
+
 def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     if plan.fault or plan.tool is Tool.PLUGIN:
         raise NotRenderable(plan.fault or "a plugin makes its objects")
     source = plan.claim.source if plan.claim else None
-    environment = {
-        "ARGOCD_APP_NAME": plan.name.replace("/", "_"),
-        "ARGOCD_APP_NAMESPACE": plan.namespace,
-    }
+    environment = _build_environment(plan)
     if plan.tool is Tool.KUSTOMIZE:
         options = read_kustomize_options(source.kustomize if source else None, environment)
         return render_kustomize(tree, plan.root, options)

@@ -6,9 +6,11 @@ from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.copies import is_filled
 from manifestlint.model.kinds import is_argocd
+from manifestlint.model.mentions import read_mentions
 from manifestlint.model.pod_references import read_pod_references
-from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.producers import Product, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, plain_selector
@@ -113,6 +115,8 @@ class Facts:
     """The other objects that it names."""
     products: tuple[Product, ...] = ()
     """What a controller makes of it."""
+    mentions: frozenset[str] = frozenset()
+    """Names of what it may make in ways that are not known here."""
     keys: frozenset[str] | None = None
     """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
@@ -156,6 +160,7 @@ def read_facts(resource: Resource) -> Facts:
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
+        mentions=read_mentions(resource),
         annotations=annotations,
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
