@@ -142,14 +142,14 @@ def _infisical(resource: Resource) -> Iterator[Product]:
 
 
 def _operated(resource: Resource) -> Iterator[Product]:
-    """The Service that Prometheus Operator makes, one for all objects of a kind in a namespace (its docs,
-    "Prometheus", "Alertmanager" and "Thanos")."""
+    """The Service that Prometheus Operator makes, one for all objects of a kind in a namespace (its API
+    reference, `serviceName`)."""
     yield Product("Service", _GOVERNING[resource.id.kind])
 
 
 def _chart(resource: Resource) -> Iterator[Product]:
     """What a chart brings is not known here: anything in the namespace that it is installed to (Flux docs,
-    "Helm Releases"; K3s docs, "Helm")."""
+    "Helm Releases"; k3s-io/helm-controller `pkg/apis/helm.cattle.io/v1/types.go`)."""
     written = text(resource.get("spec", "targetNamespace"))
     own = "" if resource.id.kind == "HelmRelease" else ANYWHERE
     yield Product(ANYTHING, ANYTHING, written or own)
@@ -211,9 +211,8 @@ def _generated(resource: Resource) -> Iterator[Product]:
 
 
 def _connection(resource: Resource) -> Iterator[Product]:
-    """Crossplane and others write how to connect where `writeConnectionSecretToRef` says."""
-    for field in ("writeConnectionSecretToRef", "publishConnectionDetailsTo"):
-        yield from _named_in(field)(resource)
+    """Crossplane and others write there how to connect (Crossplane docs, "Connection Details", v1.19)."""
+    yield from _named_in("writeConnectionSecretToRef")(resource)
 
 
 def _secrets(names: Iterable[str]) -> Iterator[Product]:
