@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.copies import is_filled
 from manifestlint.model.kinds import is_argocd
+from manifestlint.model.mentions import read_mentions
 from manifestlint.model.network import IngressFacts, PolicyFacts, read_ingress, read_policy
 from manifestlint.model.observers import MonitorFacts, read_monitor
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.pods import PodFacts, read_pods
-from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.producers import Product, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.scaling import (
@@ -76,6 +78,8 @@ class Facts:
     """The other objects that it names."""
     products: tuple[Product, ...] = ()
     """What a controller makes of it."""
+    mentions: frozenset[str] = frozenset()
+    """Names of what it may make in ways that are not known here."""
     keys: frozenset[str] | None = None
     """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
@@ -124,6 +128,7 @@ def read_facts(resource: Resource) -> Facts:
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
+        mentions=read_mentions(resource),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
         size=json_size(resource),
