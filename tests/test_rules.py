@@ -10,17 +10,26 @@ import yaml
 from manifestlint.config.policyset import PolicySet, RuleSetting
 from manifestlint.core.failure import FailureKind
 from manifestlint.core.finding import Finding, Status
+from manifestlint.core.fix import Safety
+from manifestlint.core.rule import RuleInfo
+from manifestlint.fix import apply_repairs
 from manifestlint.rules import CATALOGUE
 from tests.support import MemoryTree, judge_tree, tree_of
 
 ROOT = Path(__file__).parent / "rules"
 _ELSEWHERE = {FailureKind.NOT_RENDERABLE, FailureKind.NOT_EXPANDABLE}
+_FIXED = ".fixed.yaml"
+_MOST_ROUNDS = 10
 _HEADER = re.compile(r"^# (options|also|kubernetes): (.*)$", re.MULTILINE)
 
 
 def _cases(verdict: str) -> list[Path]:
     folders = sorted(ROOT.glob(f"*/{verdict}"))
-    return [case for folder in folders for case in sorted(folder.iterdir()) if case.suffix != ".expected"]
+    return [case for folder in folders for case in sorted(folder.iterdir()) if not _is_snapshot(case)]
+
+
+def _is_snapshot(path: Path) -> bool:
+    return path.suffix == ".expected" or path.name.endswith(_FIXED)
 
 
 def _name(case: Path) -> str:
@@ -52,18 +61,60 @@ def test_bad(case: Path, accept: bool) -> None:
     assert found == expected.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("_tools_where_asked")
+@pytest.mark.parametrize("case", _cases("bad"), ids=_name)
+def test_fixed(case: Path, accept: bool) -> None:
+    """A file is as it is written beside it once everything that the rule can mend is mended."""
+    rule = CATALOGUE.infos[case.relative_to(ROOT).parts[0]]
+    tree = tree_of(case)
+    safeties = {finding.fix.safety for finding in judged(case, tree) if finding.fix}
+    assert safeties <= ({rule.fix, Safety.SAFE} if rule.fix else set()), "the decorator declares no such fix"
+    expected = case.with_name(case.name.removesuffix(".yaml") + _FIXED)
+    if not case.is_file():
+        assert not expected.exists(), "only a case that is one file can show its fixes"
+        return
+    fixed = _fixed(case, tree)
+    if accept and fixed != case.read_bytes():
+        expected.write_bytes(fixed)
+    assert fixed == (expected.read_bytes() if expected.exists() else case.read_bytes())
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in CATALOGUE.infos.values() if rule.fix], ids=lambda rule: rule.id
+)
+def test_a_declared_fix_is_shown(rule: RuleInfo) -> None:
+    folder = ROOT / rule.id / "bad"
+    shown = [path.with_name(path.name.replace(_FIXED, ".yaml")) for path in folder.glob(f"*{_FIXED}")]
+    safeties = {item.fix.safety for case in shown for item in judged(case, tree_of(case)) if item.fix}
+    assert rule.fix in safeties, f"no case in {folder} shows a fix that is {rule.fix}"
+
+
+def _fixed(case: Path, tree: MemoryTree) -> bytes:
+    """The case after all its fixes, made as often as they bring others to light."""
+    path = case.name
+    for _ in range(_MOST_ROUNDS):
+        applied = apply_repairs(judged(case, tree), set(Safety), tree.read)
+        if not applied.files:
+            return tree.read(path)
+        tree = MemoryTree(applied.files)
+    raise AssertionError("the fixes come to no end")
+
+
 def findings_of(case: Path) -> str:
     """The findings of the rule that the case's folder is named after, one line each."""
+    return "".join(f"{line}\n" for finding in judged(case, tree_of(case)) for line in _lines(finding))
+
+
+def judged(case: Path, tree: MemoryTree) -> list[Finding]:
+    """What the rule that the case's folder is named after has to say of a tree."""
     rule = case.relative_to(ROOT).parts[0]
-    tree = tree_of(case)
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
     policy = None if tree.is_dir("policies") else _policy(rule, headers)
     findings, failures = judge_tree(tree, policy, select=select)
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
-    mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
-    return "".join(f"{line}\n" for finding in mine for line in _lines(finding))
+    return [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
 
 
 def _policy(rule: str, headers: Mapping[str, str]) -> PolicySet:
