@@ -18,7 +18,7 @@ from tests.support import MemoryTree, judge_tree, tree_of
 
 ROOT = Path(__file__).parent / "rules"
 _ELSEWHERE = {FailureKind.NOT_RENDERABLE, FailureKind.NOT_EXPANDABLE}
-_FIXED = ".fixed.yaml"
+_FIXED = ".fixed"
 _MOST_ROUNDS = 10
 _HEADER = re.compile(r"^# (options|also|kubernetes): (.*)$", re.MULTILINE)
 
@@ -29,7 +29,12 @@ def _cases(verdict: str) -> list[Path]:
 
 
 def _is_snapshot(path: Path) -> bool:
-    return path.suffix == ".expected" or path.name.endswith(_FIXED)
+    return path.suffix == ".expected" or path.name.endswith((f"{_FIXED}.yaml", _FIXED))
+
+
+def _mendable() -> list[Path]:
+    """The bad cases of rules that have fixes."""
+    return [case for case in _cases("bad") if CATALOGUE.infos[case.relative_to(ROOT).parts[0]].fix]
 
 
 def _name(case: Path) -> str:
@@ -62,41 +67,42 @@ def test_bad(case: Path, accept: bool) -> None:
 
 
 @pytest.mark.usefixtures("_tools_where_asked")
-@pytest.mark.parametrize("case", _cases("bad"), ids=_name)
+@pytest.mark.parametrize("case", _mendable(), ids=_name)
 def test_fixed(case: Path, accept: bool) -> None:
-    """A file is as it is written beside it once everything that the rule can mend is mended."""
-    rule = CATALOGUE.infos[case.relative_to(ROOT).parts[0]]
-    tree = tree_of(case)
-    safeties = {finding.fix.safety for finding in judged(case, tree) if finding.fix}
-    assert safeties <= ({rule.fix, Safety.SAFE} if rule.fix else set()), "the decorator declares no such fix"
-    expected = case.with_name(case.name.removesuffix(".yaml") + _FIXED)
-    if not case.is_file():
-        assert not expected.exists(), "only a case that is one file can show its fixes"
-        return
-    fixed = _fixed(case, tree)
-    if accept and fixed != case.read_bytes():
-        expected.write_bytes(fixed)
-    assert fixed == (expected.read_bytes() if expected.exists() else case.read_bytes())
+    """What the rule can mend is then as it is written beside the case; of a folder, the files that change."""
+    expected = _beside(case)
+    fixed = _fixed(case)
+    if accept:
+        for path, content in fixed.items():
+            file = expected / path if case.is_dir() else expected
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    there = tree_of(expected) if expected.exists() else MemoryTree({})
+    written = {(path if case.is_dir() else case.name): there.read(path) for path in there.files()}
+    assert fixed == written
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in CATALOGUE.infos.values() if rule.fix], ids=lambda rule: rule.id
-)
+def _beside(case: Path) -> Path:
+    return case.with_name(case.name + _FIXED) if case.is_dir() else case.with_suffix(f"{_FIXED}.yaml")
+
+
+@pytest.mark.parametrize("rule", [r for r in CATALOGUE.infos.values() if r.fix], ids=lambda r: r.id)
 def test_a_declared_fix_is_shown(rule: RuleInfo) -> None:
-    folder = ROOT / rule.id / "bad"
-    shown = [path.with_name(path.name.replace(_FIXED, ".yaml")) for path in folder.glob(f"*{_FIXED}")]
+    shown = [
+        case for case in _mendable() if case.relative_to(ROOT).parts[0] == rule.id and _beside(case).exists()
+    ]
     safeties = {item.fix.safety for case in shown for item in judged(case, tree_of(case)) if item.fix}
-    assert rule.fix in safeties, f"no case in {folder} shows a fix that is {rule.fix}"
+    assert rule.fix in safeties, f"no bad case of {rule.id} shows a fix that is {rule.fix}"
 
 
-def _fixed(case: Path, tree: MemoryTree) -> bytes:
-    """The case after all its fixes, made as often as they bring others to light."""
-    path = case.name
+def _fixed(case: Path) -> dict[str, bytes]:
+    """The files that change with all fixes of a case, made as often as they bring others to light."""
+    tree = first = tree_of(case)
     for _ in range(_MOST_ROUNDS):
         applied = apply_repairs(judged(case, tree), set(Safety), tree.read)
+        tree = MemoryTree({path: tree.read(path) for path in tree.files()} | applied.files)
         if not applied.files:
-            return tree.read(path)
-        tree = MemoryTree(applied.files)
+            return {path: tree.read(path) for path in tree.files() if tree.read(path) != first.read(path)}
     raise AssertionError("the fixes come to no end")
 
 
@@ -114,7 +120,11 @@ def judged(case: Path, tree: MemoryTree) -> list[Finding]:
     findings, failures = judge_tree(tree, policy, select=select)
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
-    return [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
+    mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
+    declared = CATALOGUE.infos[rule].fix
+    made = {finding.fix.safety for finding in mine if finding.fix}
+    assert made <= ({declared, Safety.SAFE} if declared else set()), "the decorator declares no such fix"
+    return mine
 
 
 def _policy(rule: str, headers: Mapping[str, str]) -> PolicySet:

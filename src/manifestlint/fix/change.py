@@ -34,7 +34,7 @@ def ways_to_set(piece: Piece, spot: Spot, value: Any) -> Iterator[list[Change]]:
     if isinstance(value, str) and sign in _QUOTES and place.text is not None:
         written = style.quoted(value, sign)
     else:
-        written = style.flow(value)
+        written = style.flow(value, in_lines=is_block(text, spot.parent))
     after_key = behind_colon(text, spot)
     if place.start < place.end and (after_key is None or not is_block(text, spot)):
         yield [(place.start, place.end, written)]

@@ -11,9 +11,10 @@ from manifestlint.source import scalars
 from manifestlint.source.places import Place
 
 _WORD = r"[A-Za-z0-9_./@+=$()~-]"
-_PLAIN = re.compile(
-    rf"[A-Za-z_/$(](?:{_WORD}|:(?={_WORD})| (?=[A-Za-z0-9(/$]))*|[0-9]+(?:\.[0-9]+)?[A-Za-z]+"
-)
+_REST = rf"{_WORD}|:(?={_WORD})| (?=[A-Za-z0-9(/$])"
+_AMOUNT = r"[0-9]+(?:\.[0-9]+)?[A-Za-z]+"
+_PLAIN = re.compile(rf"[A-Za-z_/$(](?:{_REST})*|{_AMOUNT}")
+_PLAIN_IN_LINES = re.compile(rf"[A-Za-z_/$(](?:{_REST}|,(?={_WORD}))*|{_AMOUNT}")
 """Far less than may stand without quotes, and the same for every reader of YAML."""
 _SEEN = 64
 
@@ -30,11 +31,12 @@ class Style:
     quote: str = '"'
     json: bool = False
 
-    def scalar(self, value: Any) -> str:
-        """A value that is no mapping and no list."""
+    def scalar(self, value: Any, *, in_lines: bool = False) -> str:
+        """A value that is no mapping and no list; outside of brackets a comma needs no quotes."""
         if not isinstance(value, str):
             return scalars.written(value)
-        if not self.json and _PLAIN.fullmatch(value) and scalars.raw(value) == value:
+        plain = _PLAIN_IN_LINES if in_lines else _PLAIN
+        if not self.json and plain.fullmatch(value) and scalars.raw(value) == value:
             return value
         return self.quoted(value)
 
@@ -46,13 +48,13 @@ class Style:
             return "'" + text.replace("'", "''") + "'"
         return '"' + "".join(map(_escaped, text)) + '"'
 
-    def flow(self, value: Any) -> str:
+    def flow(self, value: Any, *, in_lines: bool = False) -> str:
         """A value on one line."""
         if isinstance(value, dict):
             return "{" + ", ".join(f"{self.scalar(name)}: {self.flow(v)}" for name, v in value.items()) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(map(self.flow, value)) + "]"
-        return self.scalar(value)
+        return self.scalar(value, in_lines=in_lines)
 
     def block(self, value: Any) -> list[str]:
         """The lines of a mapping or list that is not empty, without indentation around them."""
@@ -63,14 +65,18 @@ class Style:
     def entry(self, name: str, value: Any) -> Iterator[str]:
         """The lines of a key and its value."""
         if not value or not isinstance(value, dict | list):
-            yield f"{self.scalar(name)}: {self.flow(value)}"
+            yield f"{self.scalar(name)}: {self.flow(value, in_lines=True)}"
             return
         yield f"{self.scalar(name)}:"
         indent = " " * (self.step if isinstance(value, dict) else self.dash)
         yield from (indent + line for line in self.block(value))
 
     def _item(self, value: Any) -> Iterator[str]:
-        lines = self.block(value) if value and isinstance(value, dict | list) else [self.flow(value)]
+        lines = (
+            self.block(value)
+            if value and isinstance(value, dict | list)
+            else [self.flow(value, in_lines=True)]
+        )
         for index, line in enumerate(lines):
             yield ("  " if index else "- ") + line
 

@@ -3,7 +3,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from manifestlint.core.fix import AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
@@ -28,6 +28,7 @@ def data_of(text: str) -> Any:
     return source.documents[0].data
 
 
+@settings(deadline=None)
 @given(documents(), st.randoms(use_true_random=False))
 def test_a_fix_changes_just_what_it_says(data: dict[str, Any], random: Random) -> None:
     text = Writer(random).document(data)
@@ -51,6 +52,7 @@ def test_a_fix_changes_just_what_it_says(data: dict[str, Any], random: Random) -
     assert not (text.endswith("\n") and not after.endswith("\n"))
 
 
+@settings(deadline=None)
 @given(documents(), st.randoms(use_true_random=False))
 def test_what_has_no_trap_can_always_be_mended(data: dict[str, Any], random: Random) -> None:
     writer = Writer(random)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from manifestlint.model.shape import mappings, text
+from manifestlint.model.shape import is_same, mappings, text
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Related, Severity, container_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Related, RemoveKey, Safety, Severity, container_rule
 
 
 @container_rule(
@@ -13,6 +13,7 @@ from manifestlint.rulekit import Problem, Profile, Related, Severity, container_
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-linter": "duplicate-env-var"},
 )
 def env_name_duplicate(container: Container) -> Iterator[Problem]:
@@ -21,6 +22,8 @@ def env_name_duplicate(container: Container) -> Iterator[Problem]:
     The last one counts, and the API server warns. An apply merges the list by name, so once it changes it
     may be refused: "The order in patch list ... doesn't match $setElementOrder list" (Argo CD docs, "FAQ";
     https://github.com/kubernetes/kubernetes/issues/58477). Remove the one that does not count.
+
+    The fix removes the second of two that are equal.
 
     A variable that is given again after another one used it, as `$(NAME)`, is left alone: the first value is
     still needed then.
@@ -34,7 +37,11 @@ def env_name_duplicate(container: Container) -> Iterator[Problem]:
         if name in first and not _is_used(name, (item for at, item in variables if at > first[name])):
             other = Related("does not count", container.at("env", first[name], "name"))
             message = f'{container.title}: the variable "{name}" is set twice, and the last one counts'
-            yield Problem(message, container.at("env", index, "name"), related=(other,))
+            again = container.at("env", index)
+            fix = Fix(f"remove the second {name}", Safety.SAFE, (RemoveKey(again.pointer),))
+            is_equal = is_same(variable, container.get("env", first[name]))
+            place = container.at("env", index, "name")
+            yield Problem(message, place, related=(other,), fix=fix if is_equal else None)
         if name:
             first[name] = index
 
