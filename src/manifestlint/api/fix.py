@@ -42,7 +42,7 @@ def fix(request: Request, *, unsafe: bool = False) -> Fixed:
     workspace = first = open_workspace(request)
     before = cache(first.tree.read)
     after: dict[str, bytes] = {}
-    findings = 0
+    findings, seconds = 0, 0.0
     report = check_workspace(request, workspace)
     for _ in range(_MOST_ROUNDS):
         applied = apply_repairs(report.findings, allowed, workspace.tree.read)
@@ -52,12 +52,14 @@ def fix(request: Request, *, unsafe: bool = False) -> Fixed:
             before(path)
         after |= applied.files
         findings += applied.findings
+        seconds += report.stats.seconds
         workspace = replace(first, tree=Overlay(first.tree, after))
         report = check_workspace(request, workspace)
     stdin = None if request.stdin is None else after.get(_unsaved(first), request.stdin)
     changes = (Changed(path, before(path), content) for path, content in sorted(after.items()))
     changed = tuple(each for each in changes if each.before != each.after)
-    report = replace(report, fixed=findings, fixed_files=len(changed))
+    stats = replace(report.stats, seconds=seconds + report.stats.seconds)
+    report = replace(report, stats=stats, fixed=findings, fixed_files=len(changed))
     return Fixed(report, changed, stdin)
 
 
