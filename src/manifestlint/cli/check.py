@@ -6,15 +6,13 @@ from typing import Any
 
 import click
 
-from manifestlint.api import PROFILES, SEVERITIES, Report, Request, UsageError, check
+from manifestlint.api import PROFILES, SEVERITIES, Report, UsageError, check
 from manifestlint.cli.mend import mend, show_diff
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.request import make_request
 from manifestlint.report import FORMATS, renderer
 from manifestlint.report.text import Style
 from manifestlint.report.text import render as render_text
-
-_MEBIBYTE = 1024 * 1024
-_STDIN = Path("-")
 
 
 @click.command()
@@ -55,7 +53,7 @@ def command(
     """
     try:
         wants_graph = any(output.format == "json" for output in outputs)
-        request = _request(paths, applications=wants_graph, **asked)
+        request = make_request(paths, applications=wants_graph, **asked)
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
         report = mend(request, unsafe=unsafe) if mends else check(request)
@@ -70,22 +68,3 @@ def command(
 
 def _render(report: Report, name: str, style: Style) -> str:
     return render_text(report, style) if name == "text" else renderer(name)(report)
-
-
-def _request(
-    paths: tuple[Path, ...],
-    *,
-    profile: str | None,
-    fail_on: str | None,
-    max_file_size: int | None,
-    **asked: Any,
-) -> Request:
-    reads_stdin = _STDIN in paths
-    return Request(
-        paths=tuple(path for path in paths if path != _STDIN) or (() if reads_stdin else (Path(),)),
-        profile=PROFILES[profile] if profile else None,
-        fail_on=SEVERITIES[fail_on] if fail_on else None,
-        max_file_bytes=max_file_size and max_file_size * _MEBIBYTE,
-        stdin=sys.stdin.buffer.read() if reads_stdin else None,
-        **asked,
-    )
