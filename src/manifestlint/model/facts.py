@@ -9,6 +9,7 @@ from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.kinds import is_argocd
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.rbac import RoleFacts, read_role
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
@@ -109,6 +110,7 @@ class Facts:
     chooses: Selector | None = None
     """The pods of its namespace that a disruption budget or a network policy is about."""
     application: ApplicationFacts | None = None
+    role: RoleFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
     references: tuple[Reference, ...] = ()
@@ -204,6 +206,8 @@ def _read(resource: Resource) -> Facts:
             facts = replace(facts, application=_application(resource))
         case "", "ConfigMap" | "Secret":
             facts = replace(facts, keys=_keys(resource))
+        case "rbac.authorization.k8s.io", "ClusterRole" | "Role":
+            facts = replace(facts, role=read_role(resource))
     return facts
 
 
