@@ -19,8 +19,8 @@ def argo_workflow_default_account(resource: Resource) -> Iterator[Problem]:
     """The pods of an Argo workflow run as the service account `default`.
 
     Argo's executor reports to the API server as the pod's account. `default` cannot do so, and the step
-    fails; or it was given the role, and then every other pod of the namespace has it too (Argo Workflows docs,
-    "Service Accounts" and "Workflow RBAC").
+    fails; or it was given the role, and then every other pod of the namespace has it too (Argo Workflows
+    docs, "Service Accounts" and "Workflow RBAC").
 
     Make an account, bind it to a role that may create `workflowtaskresults`, and name it in
     `serviceAccountName`.
