@@ -1,11 +1,13 @@
-"""Options of the suite."""
+"""Options of the suite, and the real tools for rendering."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from manifestlint import rules
 from manifestlint.rulekit.catalogue import INDEX
+from tests.integration.tools import TOOLS, default_cache, find_tools
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,3 +25,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether snapshots are rewritten instead of compared."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def _tool_folders() -> tuple[str, ...]:
+    return tuple(map(str, find_tools(default_cache())))
+
+
+@pytest.fixture
+def tools(_tool_folders: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+    """kubectl and helm, found on PATH."""
+    monkeypatch.setenv("PATH", os.pathsep.join((*_tool_folders, os.environ.get("PATH", ""))))
+    return TOOLS

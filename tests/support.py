@@ -41,6 +41,9 @@ class MemoryTree:
     def unreadable(self, under: str = "") -> tuple[str, ...]:  # noqa: ARG002 - as the protocol has it
         return ()
 
+    def absent(self) -> tuple[str, ...]:
+        return ()
+
     def read(self, path: str) -> bytes:
         if path not in self._files:
             raise FileNotFoundError(2, "No such file or directory", path)

@@ -27,11 +27,21 @@ def _name(case: Path) -> str:
     return case.relative_to(ROOT).as_posix()
 
 
+@pytest.fixture
+def _tools_where_asked(case: Path, request: pytest.FixtureRequest) -> None:
+    """Real tools on PATH for a case that says `# tools`; most need none."""
+    tree = tree_of(case)
+    if tree.read(tree.files()[0]).startswith(b"# tools"):
+        request.getfixturevalue("tools")
+
+
+@pytest.mark.usefixtures("_tools_where_asked")
 @pytest.mark.parametrize("case", _cases("good"), ids=_name)
 def test_good(case: Path) -> None:
     assert findings_of(case) == ""
 
 
+@pytest.mark.usefixtures("_tools_where_asked")
 @pytest.mark.parametrize("case", _cases("bad"), ids=_name)
 def test_bad(case: Path, accept: bool) -> None:
     found = findings_of(case)

@@ -118,7 +118,7 @@ def _stats(outcome: Outcome, selection: Selection) -> Stats:
         files=len(outcome.files) - skipped,
         skipped_files=skipped,
         resources=sum(len(result.facts) for result in outcome.files),
-        bundles=sum(bool(bundle.files) for bundle in outcome.plan.bundles),
+        bundles=sum(bool(bundle.files) and not bundle.is_base for bundle in outcome.plan.bundles),
         rules=len(selection.rules_on),
     )
 
@@ -132,7 +132,6 @@ def _notes(scope: Scope, policy: PolicySet, *, nothing: bool) -> Iterator[str]:
     if nothing and not scope.empty:
         yield "nothing to check: none of the files holds a Kubernetes object"
     unused = {
-        "external": policy.external,
         "honour": policy.honour,
         "newSuppressions": policy.new_suppressions != "warn",
     }

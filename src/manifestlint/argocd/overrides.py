@@ -3,7 +3,8 @@
 from typing import Any
 
 from manifestlint.argocd.sources import SourceSpec, read_source
-from manifestlint.source import Tree, read
+from manifestlint.core.failure import FailureKind
+from manifestlint.source import Tree, Unreadable, read
 
 _KEPT = ("chart", "path", "repoURL", "targetRevision")
 
@@ -28,13 +29,24 @@ def overridden(data: Any, source: SourceSpec, application: str, tree: Tree) -> S
     for path in override_files(source, application):
         if not tree.exists(path) or tree.is_dir(path):
             continue
-        documents = read(path, tree.read(path)).documents
-        if documents and isinstance(documents[0].data, dict):
-            merged = merge_patched(merged, documents[0].data)
+        patch = _patch(path, tree)
+        if patch is not None:
+            merged = merge_patched(merged, patch)
     if merged is data or not isinstance(merged, dict):
         return source
     kept = {key: data[key] for key in _KEPT if key in data}
     return read_source({key: merged[key] for key in merged if key not in _KEPT} | kept, source.pointer)
+
+
+def _patch(path: str, tree: Tree) -> dict[str, Any] | None:
+    """What a file changes; None where it is empty."""
+    source = read(path, tree.read(path))
+    broken = next((flaw for flaw in source.flaws if flaw.rule == "yaml-syntax"), None)
+    data = source.documents[0].data if source.documents else None
+    if broken is not None or not isinstance(data, dict | None):
+        message = broken.message if broken else "it holds something else than a mapping"
+        raise Unreadable(FailureKind.UNREADABLE, message)
+    return data
 
 
 def merge_patched(target: Any, patch: Any) -> Any:

@@ -113,6 +113,11 @@ class Selection:
                 options.append(setting.options)
         return tuple(options)
 
+    def defaults(self, rule: str) -> dict[str, Any]:
+        """The options of a rule that the engine itself runs, where the PolicySet says nothing."""
+        properties = (self._known[rule].options or {}).get("properties", {})
+        return {name: schema["default"] for name, schema in properties.items()}
+
     def kubernetes_version(self, target: Target) -> str | None:
         """The version of the cluster in which a target lands; None: the newest known."""
         for index in reversed(self.overrides_for(target)):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from manifestlint.argocd.tool import Tool
+from manifestlint.engine.claims import Claim
 from manifestlint.engine.sources import Sources
-from manifestlint.engine.world import joined
+from manifestlint.engine.world import is_below, joined
 from manifestlint.model.shape import mapping, mappings, text
 from manifestlint.render.references import references
-from manifestlint.source import Unreadable
+from manifestlint.source import Tree, Unreadable
 
 _BESIDE = "file://"
 
@@ -29,6 +31,20 @@ def chart_bases(charts: Iterable[str], sources: Sources) -> Iterator[str]:
             repository = text(dependency.get("repository"))
             if repository.startswith(_BESIDE):
                 yield joined(folder, repository.removeprefix(_BESIDE))
+
+
+def absent_submodule(claim: Claim, tool: Tool, tree: Tree) -> str:
+    """Why a source is not all here: a submodule that it needs is not checked out.
+
+    Argo CD checks submodules out by itself (docs, "Private Repositories", "Git Submodules", v3.1). What a
+    kustomization needs of one it says when it is rendered.
+    """
+    directory = claim.source.directory
+    deep = tool is Tool.HELM or (tool is Tool.DIRECTORY and directory is not None and directory.recurse)
+    for path in tree.absent():
+        if is_below(claim.folder, path) or (deep and is_below(path, claim.folder)):
+            return f"the submodule {path} is not checked out: run `git submodule update --init`"
+    return ""
 
 
 def is_subchart(folder: str, charts: Iterable[str]) -> bool:

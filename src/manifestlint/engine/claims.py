@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from manifestlint.argocd.application import Application, read_application
-from manifestlint.argocd.applicationset import MadeApplication, Unknown, expand, is_application_set
+from manifestlint.argocd.applicationset import Expansion, MadeApplication, Unknown, expand, is_application_set
 from manifestlint.argocd.files import JSONNET
+from manifestlint.argocd.overrides import overridden
 from manifestlint.argocd.repository import is_ours
 from manifestlint.argocd.sources import SourceSpec
 from manifestlint.core.failure import Failure, FailureKind
@@ -16,8 +17,8 @@ from manifestlint.engine.world import World, is_below
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource, read_resources
-from manifestlint.model.shape import mapping, text
-from manifestlint.source import Unreadable
+from manifestlint.model.shape import mapping, mappings, text
+from manifestlint.source import Tree, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Claim:
     """The Application's, as Argo CD tells it from those of other namespaces."""
     near: frozenset[Pointer] = frozenset()
     """Where its sources stand that lie here, those with nothing but a `ref` included."""
+    fault: str = ""
+    """Why it is not known what override files make of the source."""
 
     @property
     def folder(self) -> str:
@@ -67,6 +70,8 @@ class Claims:
     found: list[Claim] = field(default_factory=list)
     foreign: list[Application] = field(default_factory=list)
     """Those of which not all sources lie here."""
+    idle: list[tuple[Resource, int]] = field(default_factory=list)
+    """ApplicationSets, and those of their git generators that make nothing."""
     failures: list[Failure] = field(default_factory=list)
 
 
@@ -84,6 +89,7 @@ def find_claims(
             expansion = expand(resource, sources.tree, ours.keys, ours.revisions)
             claims.failures += (_unknown(resource, item) for item in expansion.unknown)
             made = [_made(resource, item) for item in expansion.applications]
+            claims.idle += ((resource, index) for index in _idle(resource, expansion))
             maker = resource.ref
         else:
             made, maker = [resource], None
@@ -93,7 +99,8 @@ def find_claims(
             here = [item for item in applying if item.pointer in near and _is_here(item, world, sources)]
             name, facts = application.qualified_name(argocd_namespace), read_facts(application.resource)
             claims.declared.append(Declared(application, facts, name, maker))
-            claims.found += (Claim(application, facts, source, name, frozenset(near)) for source in here)
+            found = (Claim(application, facts, source, name, frozenset(near)) for source in here)
+            claims.found += (_overridden(claim, sources.tree) for claim in found)
             if here != applying:
                 claims.foreign.append(application)
     claims.found = list({_identity(claim): claim for claim in reversed(claims.found)}.values())[::-1]
@@ -104,6 +111,27 @@ def _identity(claim: Claim) -> tuple[object, ...]:
     """One Application may be declared twice: where it is first applied by hand, and among its own objects."""
     application = claim.application
     return application.namespace, application.name, repr(claim.source), application.destination
+
+
+def _overridden(claim: Claim, tree: Tree) -> Claim:
+    """The claim with what the files beside its manifests change in the source."""
+    source, application = claim.source, claim.application
+    if "sourceHydrator" in source.pointer:
+        return claim
+    data = application.resource.get(*source.pointer)
+    try:
+        return replace(claim, source=overridden(data, source, application.name, tree))
+    except (Unreadable, OSError) as error:
+        return replace(claim, fault=f"the override files in {source.folder or '.'} cannot be read: {error}")
+
+
+def _idle(resource: Resource, expansion: Expansion) -> Iterator[int]:
+    """The generators that read git, are understood, and find nothing."""
+    known: set[int | None] = {item.generator for item in expansion.applications}
+    known |= {item.generator for item in expansion.unknown}
+    for index, generator in mappings(resource.get("spec", "generators")):
+        if None not in known and index not in known and "git" in generator:
+            yield index
 
 
 def declared_in(files: Iterable[str], sources: Sources) -> Iterator[Resource]:
@@ -128,6 +156,8 @@ def _is_here(source: SourceSpec, world: World, sources: Sources) -> bool:
     if source.leads_outside or not source.path:
         return False
     if any(is_below(file, source.folder) for file in world.files):
+        return True
+    if any(is_below(source.folder, submodule) for submodule in sources.tree.absent()):
         return True
     inside = any(is_below(source.folder, root) for root in world.roots)
     return inside and any(path.endswith(JSONNET) for path in sources.tree.files(source.folder))

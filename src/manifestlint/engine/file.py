@@ -6,13 +6,13 @@ from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
 from manifestlint.core.place import Origin
-from manifestlint.core.resource import NOBODY, ResourceRef
+from manifestlint.core.resource import NOBODY, ResourceId, ResourceRef
 from manifestlint.core.rule import Scope
 from manifestlint.engine.directives import read_directives
 from manifestlint.engine.flaws import SYNTAX, is_broken_manifest, judge_flaws
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
-from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.plan import KUSTOMIZATIONS, BundlePlan
 from manifestlint.engine.schemas import Library, judge_schema
 from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import Facts, read_facts
@@ -51,9 +51,7 @@ def check_file(
     if not named and not resources and not is_broken_manifest(source):
         return FileResult(path, skipped=True)
     judgement = Judgement()
-    for document in source.documents:
-        ref = ResourceRef(NOBODY, Origin(path, document.index))
-        judge.judge(Scope.FILE, document, ref, judge.target(path, None, plan), judgement)
+    _judge_documents(source, plan, judge, judgement)
     for resource in resources:
         judge_resource(resource, plan, judge, library, judgement)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]
@@ -74,11 +72,27 @@ def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> Fi
     except Unreadable as error:
         return FileResult(path, failures=(Failure(error.kind, "this file", error.message, path),))
     resources = _resources(source)
-    if not resources:
+    if not resources and not _is_kustomization(path):
         return FileResult(path, skipped=True)
+    judgement = Judgement()
+    _judge_documents(source, plan, judge, judgement)
+    found = [locate(judged, sources, plan.name) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=False)
     directives = tuple(read_directives(source, resources))
-    return FileResult(path, (), tuple(flaws.findings), tuple(flaws.failures), directives)
+    failures = (*judgement.failures, *flaws.failures)
+    return FileResult(path, (), (*found, *flaws.findings), failures, directives)
+
+
+def _judge_documents(source: Source, plan: BundlePlan, judge: Judge, judgement: Judgement) -> None:
+    """Run what looks at documents as such. A kustomization needs no kind, so its file's name gives it one."""
+    id = ResourceId("", "", "Kustomization", "", "") if _is_kustomization(source.path) else NOBODY
+    for document in source.documents:
+        ref = ResourceRef(id, Origin(source.path, document.index))
+        judge.judge(Scope.FILE, document, ref, judge.target(source.path, None, plan), judgement)
+
+
+def _is_kustomization(path: str) -> bool:
+    return path.rpartition("/")[2] in KUSTOMIZATIONS
 
 
 def _resources(source: Source) -> tuple[Resource, ...]:

@@ -1,7 +1,7 @@
 """Which files are applied together, by whom, where, and by which tool."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from manifestlint.argocd.application import Application
 from manifestlint.argocd.files import NotApplied, directory_files, walk_order
@@ -9,7 +9,8 @@ from manifestlint.argocd.tool import SeveralTools, Tool, detect
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceRef
-from manifestlint.engine.bases import chart_bases, is_subchart, kustomize_bases
+from manifestlint.engine.bases import absent_submodule, chart_bases, is_subchart, kustomize_bases
+from manifestlint.engine.build_options import kustomize_is_free
 from manifestlint.engine.claims import (
     Claim,
     Claims,
@@ -26,7 +27,7 @@ from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource
 from manifestlint.render import NotRenderable
 
-_MARKERS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
+KUSTOMIZATIONS = frozenset({"kustomization.yaml", "kustomization.yml", "Kustomization"})
 _CHART = "Chart.yaml"
 RENDERED = frozenset({Tool.KUSTOMIZE, Tool.HELM, Tool.PLUGIN})
 
@@ -43,6 +44,10 @@ class BundlePlan:
     tool: Tool = Tool.DIRECTORY
     fault: str = ""
     """Why nothing can be made of it, where that is known before a tool is asked."""
+    is_free: bool = False
+    """Its kustomization may read files from outside of its folder."""
+    is_base: bool = False
+    """Only others that build on it are applied; its files are read for what they say about themselves."""
 
     @property
     def application(self) -> Facts | None:
@@ -70,6 +75,8 @@ class Plan:
     """Applications of which not all sources lie here."""
     declared: tuple[Declared, ...] = ()
     """Every Application, those too that apply nothing of this repository."""
+    idle: tuple[tuple[Resource, int], ...] = ()
+    """ApplicationSets, and those of their git generators that make nothing."""
 
     @property
     def together(self) -> tuple[tuple[BundlePlan, ...], ...]:
@@ -102,16 +109,20 @@ def make_plan(scope: Scope, sources: Sources, ours: Ours, argocd_namespace: str,
     failures: list[Failure] = []
     foreign: list[Application] = []
     declared: list[Declared] = []
+    idle: list[tuple[Resource, int]] = []
     for world in scope.worlds:
         planning, claims = _settle(world, sources, ours, argocd_namespace, render)
         failures += claims.failures
         foreign += claims.foreign
         declared += claims.declared
+        idle += claims.idle
         bundles += planning.bundles
         raw |= planning.raw
         left += planning.not_applied
     ordered = tuple(sorted(bundles, key=lambda bundle: (bundle.root, bundle.name)))
-    return Plan(ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign), tuple(declared))
+    return Plan(
+        ordered, frozenset(raw), tuple(left), tuple(failures), tuple(foreign), tuple(declared), tuple(idle)
+    )
 
 
 def _settle(
@@ -148,19 +159,18 @@ class _Planning:
         charts = {_folder(path) for path in world.files if path.rpartition("/")[2] == _CHART}
         self._charts = {folder for folder in charts if not is_subchart(folder, charts)}
         self._kustomized = {
-            _folder(path): path for path in world.files if path.rpartition("/")[2] in _MARKERS
+            _folder(path): path for path in world.files if path.rpartition("/")[2] in KUSTOMIZATIONS
         }
         roots = {*self._charts, *self._kustomized}
         self.raw = {path for path in world.files if _nearest(path, roots) is not None}
         self.not_applied: list[tuple[NotApplied, Claim]] = []
         self._claimed: set[str] = set()
-        self._theirs = [self._of_claim(claim) for claim in claims.found]
-        self._others = list(self._unclaimed())
-
-    @property
-    def bundles(self) -> list[BundlePlan]:
+        self._plain: set[str] = set()
+        """Folders from which an Application takes plain files, whatever marks them as a tool's."""
+        is_free = kustomize_is_free(world, sources)
+        found = (*[self._of_claim(claim) for claim in claims.found], *self._unclaimed())
+        self.bundles = [replace(bundle, is_free=is_free) for bundle in found]
         """Those of Applications, then what none of them claims."""
-        return [*self._theirs, *self._others]
 
     def declared(self, render: Render) -> Iterator[Resource]:
         """Argo CD's objects in plain files, and among those that tools make.
@@ -187,18 +197,18 @@ class _Planning:
         below = tuple(path for path in self._world.files if is_below(path, folder))
         try:
             tool = detect(claim.source, self._sources.tree).tool
+            plugin = "a plugin makes its objects, and none is run here" if tool is Tool.PLUGIN else ""
+            fault = claim.fault or plugin
         except SeveralTools as error:
+            fault = str(error)
+        if fault:
             self._claimed.update(below)
-            return BundlePlan(name, folder, below, claim, Tool.PLUGIN, str(error))
-        if tool is Tool.PLUGIN:
-            self._claimed.update(below)
-            return BundlePlan(
-                name, folder, below, claim, tool, "a plugin makes its objects, and none is run here"
-            )
+            return BundlePlan(name, folder, below, claim, Tool.PLUGIN, fault)
+        absent = absent_submodule(claim, tool, self._sources.tree)
         if tool in RENDERED:
             self._claimed.update(below)
             self.raw.update(below)
-            return BundlePlan(name, folder, below, claim, tool)
+            return BundlePlan(name, folder, below, claim, tool, absent)
         found = directory_files(self._sources.tree, folder, claim.source.directory, self._sources.get)
         self.not_applied += ((item, claim) for item in found.not_applied)
         broken = {item.path for item in found.broken}
@@ -207,7 +217,8 @@ class _Planning:
         files = tuple(path for path in sorted(below, key=walk_order) if path in given)
         self._claimed.update(files)
         self.raw.difference_update(files)
-        fault = "Argo CD does not run jsonnet here" if found.jsonnet else ""
+        self._plain.add(folder)
+        fault = "Argo CD does not run jsonnet here" if found.jsonnet else absent
         return BundlePlan(name, folder, files, claim, fault=fault)
 
     def _unclaimed(self) -> Iterator[BundlePlan]:
@@ -216,7 +227,7 @@ class _Planning:
             *kustomize_bases(self._kustomized, self._sources),
             *chart_bases(self._charts, self._sources),
         }
-        tops = {root for root in (*self._charts, *self._kustomized) if root not in based}
+        tops = {root for root in (*self._charts, *self._kustomized) if root not in {*based, *self._plain}}
         members: dict[str, list[str]] = {}
         for path in self._world.files:
             if path in self._claimed:
@@ -229,7 +240,11 @@ class _Planning:
             if root in tops and any(path in self.raw for path in files):
                 tool = Tool.KUSTOMIZE if root in self._kustomized else Tool.HELM
                 yield BundlePlan(root or ".", root, tuple(files), tool=tool)
-            elif root not in based or root in self._world.roots:
+                continue
+            written = tuple(path for path in files if path in self.raw)
+            if written:
+                yield BundlePlan(root or ".", root, written, is_base=True)
+            if root not in based or root in self._world.roots:
                 plain = tuple(path for path in files if path not in self.raw)
                 if plain:
                     yield BundlePlan(root or ".", root, plain)

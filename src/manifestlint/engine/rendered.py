@@ -13,6 +13,7 @@ from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate
 from manifestlint.engine.place import find_place
 from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.render_checks import judge_inputs, judge_stability
 from manifestlint.engine.schemas import Library
 from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import read_facts
@@ -60,6 +61,10 @@ class Renderings:
             raise found
         return found
 
+    def again(self, plan: BundlePlan) -> Rendered:
+        """A second rendering of what could be rendered."""
+        return _render(plan, self._sources.tree, self._version)
+
     def _made(self, plan: BundlePlan) -> tuple[Resource, ...] | NotRenderable:
         try:
             rendered = _render(plan, self._sources.tree, self._version)
@@ -84,6 +89,9 @@ def check_rendered(
     judgement = Judgement()
     for resource in resources:
         judge_resource(resource, plan, judge, library, judgement)
+    if plan.claim:
+        judge_inputs(plan, resources, sources, judge, judgement)
+        judge_stability(plan, resources, renderings.again, sources, judge, judgement)
     return FileResult(
         plan.root,
         facts=tuple(map(read_facts, resources)),
@@ -100,7 +108,7 @@ def _render(plan: BundlePlan, tree: Tree, version: str | None) -> Rendered:
     environment = _environment(plan)
     if plan.tool is Tool.KUSTOMIZE:
         options = read_kustomize_options(source.kustomize if source else None, environment)
-        return render_kustomize(tree, plan.root, options)
+        return render_kustomize(tree, plan.root, options, is_free=plan.is_free)
     helm = dict(source.helm or {}) if source else {}
     cluster = choose(version)
     return render_helm(

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding
+from manifestlint.engine.applications import judge_applications
 from manifestlint.engine.bundle import check_bundle, check_repository, make_bundle
 from manifestlint.engine.claims import Ours
 from manifestlint.engine.destination import placed
+from manifestlint.engine.drift import judge_drift
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.locate import merged
@@ -74,6 +76,8 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
         findings += result.findings
         failures += result.failures
     findings += judge_not_applied(plan, sources, judge)
+    findings += judge_applications(plan, sources, judge, ours)
+    findings += judge_drift(bundles.values(), sources, judge)
     across = check_repository(bundles, sources, judge)
     findings = once_per_kind(merged([*findings, *across.findings]), scope)
     failures += across.failures

@@ -8,7 +8,7 @@ from manifestlint.render import Rendered, RenderedResource
 from manifestlint.source import Limits, Source, Tree, Unreadable, read
 
 _KEPT = 512
-MARKERS = ("argoproj.io", "CustomResourceDefinition")
+MARKERS = ("argoproj.io", "CustomResourceDefinition", "kustomize.buildOptions")
 """Words without which a file need not be read before its turn."""
 
 

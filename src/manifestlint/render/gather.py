@@ -86,6 +86,12 @@ class Gathering:
         if is_url(target):
             raise NotRenderable(f"{path}: {reference.where} is remote: {target}")
         place = repository_path(folder, target, f"{path}: {reference.where}")
+        absent = self._copy.absent(place)
+        if absent:
+            raise NotRenderable(
+                f'{path}: {reference.where} names "{target}", and the submodule {absent} is not checked out:'
+                " run `git submodule update --init`"
+            )
         if self._copy.has_file(place):
             real = self._add(place)
             if reference.folder and reference.inline:

@@ -18,18 +18,25 @@ from manifestlint.source import Tree, read
 ORIGIN = "config.kubernetes.io/origin"
 """kubernetes-sigs/kustomize, `api/internal/utils/annotations.go`, `OriginAnnotationKey`."""
 _ASKED = "originAnnotations"
+_FREE = ("--load-restrictor", "LoadRestrictionsNone")
 _INDENT = re.compile(r" *")
 
 
 def render_kustomize(
-    tree: Tree, path: str, options: KustomizeOptions | None = None, limits: Limits = DEFAULTS
+    tree: Tree,
+    path: str,
+    options: KustomizeOptions | None = None,
+    limits: Limits = DEFAULTS,
+    *,
+    is_free: bool = False,
 ) -> Rendered:
     """What `kustomize build` makes of a folder with an Application's options.
 
     Built with kustomize's own defaults, as Argo CD does unless argocd-cm's `kustomize.buildOptions` says
     otherwise (argoproj/argo-cd, `util/kustomize/kustomize.go`, `executeKustomizeBuild`): no charts, no
-    plugins, and no file from outside of a kustomization's folder. Our copy of the folder's kustomization asks
-    that every object tells its origin, which reaches the bases; the annotation is taken away again.
+    plugins, and no file from outside of a kustomization's folder unless it `is_free`. Our copy of the
+    folder's kustomization asks that every object tells its origin, which reaches the bases; the annotation is
+    taken away again.
 
     Raises:
         NotRenderable: there is no tool, it failed, or it would need what the repository does not have.
@@ -48,7 +55,7 @@ def render_kustomize(
         gathering = Gathering(copy)
         gathering.run(path, edit)
         here = copy.settle(path)
-        output = run(tool, (f"./{here}",), copy.root, copy.home, limits)
+        output = run(tool, (f"./{here}", *(_FREE if is_free else ())), copy.root, copy.home, limits)
         resources = tuple(_resources(output, tool.name, here, keep=bool(kept) and kept[-1]))
         return Rendered(resources, tuple(sorted(gathering.inputs)))
 

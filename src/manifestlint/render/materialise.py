@@ -56,6 +56,10 @@ class Copy:
         """Whether the tree has the folder."""
         return self._tree.is_dir(path)
 
+    def absent(self, path: str) -> str:
+        """The submodule that a path leads into and that is not checked out."""
+        return next((each for each in self._tree.absent() if f"{path}/".startswith(f"{each}/")), "")
+
     def files(self, folder: str) -> tuple[str, ...]:
         """All files below a folder."""
         return self._tree.files(self.settle(folder))

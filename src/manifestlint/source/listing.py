@@ -18,6 +18,8 @@ class Listing:
     files: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     """Folders that are there, and cannot be listed."""
+    absent: tuple[str, ...] = ()
+    """Submodules that are not checked out."""
 
 
 def tracked(root: str) -> Listing | None:
@@ -27,6 +29,7 @@ def tracked(root: str) -> Listing | None:
         return None
     files: list[str] = []
     unreadable: list[str] = []
+    absent: list[str] = []
     waiting = [("", entries)]
     while waiting:
         prefix, entries = waiting.pop()
@@ -41,7 +44,9 @@ def tracked(root: str) -> Listing | None:
                 walk = walked(root, path)
                 files += walk.files
                 unreadable += walk.unreadable
-    return Listing(tuple(sorted(files)), tuple(sorted(unreadable)))
+            elif _is_empty_folder(os.path.join(root, path)):
+                absent.append(path)
+    return Listing(tuple(sorted(files)), tuple(sorted(unreadable)), tuple(sorted(absent)))
 
 
 def walked(root: str, under: str) -> Listing:
@@ -110,6 +115,15 @@ def _is_submodule(full: str) -> bool:
     if full.endswith("/") or os.path.islink(full):
         return False
     return _mode(os.path.join(full, ".git")) is not None
+
+
+def _is_empty_folder(full: str) -> bool:
+    """Whether an entry is a folder without anything: git tracks none but those of submodules."""
+    try:
+        with os.scandir(full) as entries:
+            return not full.endswith("/") and next(entries, None) is None
+    except OSError:
+        return False
 
 
 def _mode(full: str) -> int | None:

@@ -27,6 +27,10 @@ class Tree(Protocol):
         """Folders at or below a path whose files are not told, because they cannot be listed."""
         ...
 
+    def absent(self) -> tuple[str, ...]:
+        """The submodules that are not checked out."""
+        ...
+
     def read(self, path: str) -> bytes:
         """A file's content; OSError where it is no file, or lies outside of the root."""
         ...
@@ -60,6 +64,10 @@ class Worktree:
     def unreadable(self, under: str = "") -> tuple[str, ...]:
         """Folders at or below a path that cannot be listed."""
         return below(self._listing(under).unreadable, under)
+
+    def absent(self) -> tuple[str, ...]:
+        """The submodules that are not checked out, as far as git tells."""
+        return self._tracked.absent if self._tracked is not None else ()
 
     def read(self, path: str) -> bytes:
         """A file's content; never waits for a pipe, never follows a link out of the root."""
@@ -127,6 +135,10 @@ class Overlay:
     def unreadable(self, under: str = "") -> tuple[str, ...]:
         """What the tree below cannot list."""
         return self._tree.unreadable(under)
+
+    def absent(self) -> tuple[str, ...]:
+        """The submodules that the tree below lacks."""
+        return self._tree.absent()
 
     def read(self, path: str) -> bytes:
         """The buffer, else the file."""

@@ -29,7 +29,7 @@ def plan(files: dict[str, str], *paths: str) -> Plan:
 
 
 def bundles(found: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
-    return {bundle.name: (bundle.namespace, bundle.files) for bundle in found.bundles}
+    return {bundle.name: (bundle.namespace, bundle.files) for bundle in found.bundles if not bundle.is_base}
 
 
 def test_one_bundle_for_plain_files() -> None:
@@ -78,7 +78,12 @@ def test_what_another_kustomization_builds_on_is_no_bundle() -> None:
         "prod/patch.yaml": POD,
     }
     found = plan(files)
-    assert [(bundle.name, bundle.tool) for bundle in found.bundles] == [("prod", Tool.KUSTOMIZE)]
+    assert [(bundle.name, bundle.tool) for bundle in found.bundles if not bundle.is_base] == [
+        ("prod", Tool.KUSTOMIZE)
+    ]
+    assert [bundle.files for bundle in found.bundles if bundle.is_base] == [
+        ("base/kustomization.yaml", "base/x.yaml")
+    ]
     assert found.raw == set(files)
 
 

@@ -20,14 +20,15 @@ _ANNOTATION = "argocd.argoproj.io/manifest-generate-paths"
     kinds=("Application",),
 )
 def argocd_generate_paths_incomplete(resource: Resource) -> Iterator[Problem]:
-    """The annotation `argocd.argoproj.io/manifest-generate-paths` leaves out the Application's own folder.
+    """The annotation `argocd.argoproj.io/manifest-generate-paths` leaves out what the Application is made of.
 
-    Argo CD then takes a push that changes only this folder for one that does not concern the Application,
+    Argo CD then takes a push that changes only these files for one that does not concern the Application,
     and goes on with the manifests of the commit before (Argo CD docs, "High Availability", "Manifest Paths
     Annotation"; `util/app/path/path.go`, v3.1).
 
     Paths are relative to `spec.source.path`, or absolute from the repository's root, and are separated by
-    semicolons. Add `.` for the folder itself, beside what else is read: `.;../base`.
+    semicolons. Add `.` for the folder itself, beside what else is read: `.;../base`. Told are the
+    Application's own folder, and every other file that its kustomization or chart is rendered from.
 
     It is a warning because changes arrive late, not never; recommended because nobody sees it.
     """
