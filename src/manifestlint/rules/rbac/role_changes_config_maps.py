@@ -19,7 +19,7 @@ _POWERS = (Power(WRITING, "", ("configmaps",)),)
     },
 )
 def role_changes_config_maps(bundle: Bundle) -> Iterator[Problem]:
-    """A role allows its holders to change every ConfigMap.
+    """A role allows its holders to write ConfigMaps, whatever their names.
 
     ConfigMaps say how other programs run, and some hold scripts that these start.
 
@@ -28,4 +28,4 @@ def role_changes_config_maps(bundle: Bundle) -> Iterator[Problem]:
 
     It is strict: operators keep their state in ConfigMaps.
     """
-    yield from told(bundle, "change the settings of every program in {}", *_POWERS)
+    yield from told(bundle, "write ConfigMaps, by which programs run, in {}", *_POWERS)

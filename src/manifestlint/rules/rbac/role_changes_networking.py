@@ -32,4 +32,4 @@ def role_changes_networking(bundle: Bundle) -> Iterator[Problem]:
 
     It is strict: operators make Services for what they run.
     """
-    yield from told(bundle, "redirect traffic in {}", *_POWERS)
+    yield from told(bundle, "change where traffic goes in {}", *_POWERS)

@@ -19,7 +19,7 @@ _POWERS = (Power(WRITING, "", ("secrets",)),)
     },
 )
 def role_changes_secrets(bundle: Bundle) -> Iterator[Problem]:
-    """A role allows its holders to change every Secret.
+    """A role allows its holders to write Secrets, whatever their names.
 
     Who changes a Secret decides with which keys and passwords other programs run, and who makes one of type
     `kubernetes.io/service-account-token` asks for a token of any account of the namespace (Kubernetes docs,
@@ -29,4 +29,4 @@ def role_changes_secrets(bundle: Bundle) -> Iterator[Problem]:
 
     It is strict: operators that make Secrets need this.
     """
-    yield from told(bundle, "change every Secret of {}", *_POWERS)
+    yield from told(bundle, "write Secrets in {}", *_POWERS)
