@@ -6,6 +6,7 @@ from functools import cached_property
 
 from manifestlint.model.destination import NOWHERE, Destination
 from manifestlint.model.facts import Facts
+from manifestlint.model.holdings import Holding, read_holdings
 from manifestlint.model.kinds import is_argocd, is_namespaced
 from manifestlint.model.label_index import LabelIndex, pod_index
 from manifestlint.model.selector import Selector
@@ -72,6 +73,11 @@ class Bundle:
     def services(self) -> tuple[Facts, ...]:
         """Members that are Services."""
         return tuple(facts for facts in self.members if facts.service is not None)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """Who holds what its roles allow."""
+        return tuple(read_holdings(self))
 
     @cached_property
     def _services_of(self) -> dict[int, list[Facts]]:

@@ -95,6 +95,22 @@ class Landscape:
         return found
 
     @cached_property
+    def bindings(self) -> dict[tuple[str, str], list[Landing]]:
+        """The objects that bind a role, by the role's kind and name."""
+        found: dict[tuple[str, str], list[Landing]] = {}
+        for kind in ("ClusterRoleBinding", "RoleBinding"):
+            for landing in self.of_kind.get(kind, ()):
+                for reference in landing.facts.references:
+                    found.setdefault((reference.kind, reference.name), []).append(landing)
+        return found
+
+    @cached_property
+    def gatherers(self) -> tuple[Landing, ...]:
+        """The ClusterRoles that gather the rules of others."""
+        roles = self.of_kind.get("ClusterRole", ())
+        return tuple(each for each in roles if each.facts.role and each.facts.role.gathers)
+
+    @cached_property
     def operated(self) -> dict[str, list[Landing]]:
         """Custom objects whose controllers make others, by name."""
         found: dict[str, list[Landing]] = {}
@@ -149,6 +165,15 @@ class Destination:
         """What there is of a kind in a namespace."""
         found = self._landscape.of_kind.get(kind, [])
         return (each for each in found if _meets(each, namespace) and self._is_near(each))
+
+    def bindings_of(self, kind: str, namespace: str, name: str) -> Iterator[Landing]:
+        """The bindings that name a role."""
+        found = self._landscape.bindings.get((kind, name), [])
+        return (each for each in found if _meets(each, namespace) and self._is_near(each))
+
+    def gatherers(self) -> Iterator[Landing]:
+        """The ClusterRoles that gather the rules of others."""
+        return (each for each in self._landscape.gatherers if self._is_near(each))
 
     def close_to(self, kind: str, namespace: str, name: str) -> str | None:
         """A name that exists there and is nearly the same; none where there are too many to compare."""

@@ -13,7 +13,8 @@ from manifestlint.model.observers import MonitorFacts, read_monitor
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.pods import PodFacts, read_pods
 from manifestlint.model.producers import Product, read_products
-from manifestlint.model.references import Reference, read_references
+from manifestlint.model.rbac import RoleFacts, read_role
+from manifestlint.model.references import RBAC, Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.scaling import (
     BudgetFacts,
@@ -72,6 +73,7 @@ class Facts:
     shared: bool = False
     """A claim that pods on several nodes may write to, or read from."""
     application: ApplicationFacts | None = None
+    role: RoleFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
     references: tuple[Reference, ...] = ()
@@ -200,5 +202,7 @@ _READERS: dict[tuple[str, str], tuple[str, Callable[[Resource], Any]]] = {
     ("networking.k8s.io", "Ingress"): ("ingress", read_ingress),
     ("networking.k8s.io", "NetworkPolicy"): ("policy", read_policy),
     ("policy", "PodDisruptionBudget"): ("budget", read_budget),
+    (RBAC, "ClusterRole"): ("role", read_role),
+    (RBAC, "Role"): ("role", read_role),
 }
 """What an object says of itself, by group and kind: the field of its facts, and who reads it."""
