@@ -89,6 +89,11 @@ class Workload:
         return (*self.template, "spec")
 
     @property
+    def is_windows(self) -> bool:
+        """Whether its pods say that they run on Windows, which knows none of Linux' security settings."""
+        return text(dig(self.pod, "os", "name")) == "windows"
+
+    @property
     def labels_pointer(self) -> Pointer:
         """Where its pods' labels stand, or would."""
         return (*self.template, "metadata", "labels")
