@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from manifestlint.core.place import Pointer
+from manifestlint.model.resource import Resource
 from manifestlint.model.workload import Container, Workload
 
 NEVER = 10_000
@@ -23,9 +24,15 @@ class Violation:
     """The standard forbids it as it is written, though it has no effect here."""
 
     @property
+    def resource(self) -> Resource:
+        """The object in which it stands."""
+        workload = self.subject.workload if isinstance(self.subject, Container) else self.subject
+        return workload.resource
+
+    @property
     def title(self) -> str:
         """How messages about it begin."""
-        return self.subject.title if isinstance(self.subject, Container) else str(self.subject.resource.id)
+        return self.subject.title if isinstance(self.subject, Container) else str(self.resource.id)
 
     def counts(self, minor: int) -> bool:
         """Whether the standard of Kubernetes 1.`minor` forbids it."""
