@@ -102,12 +102,16 @@ def privileged_container(workload: Workload) -> Violations:
 
 
 def capability_added(workload: Workload) -> Violations:
-    """A capability beyond those that container runtimes give by default."""
+    """A capability beyond those that container runtimes give by default.
+
+    The standard knows them by one spelling; runtimes are not so strict.
+    """
     for container in workload.containers():
         for index, name in enumerate(sequence(dig(own_context(container), "capabilities", "add"))):
             if isinstance(name, str) and name not in _DEFAULT_CAPABILITIES:
                 place = container.at("securityContext", "capabilities", "add", index).pointer
-                yield Violation(container, f"capability {name} is added", place)
+                formal = name.upper().removeprefix("CAP_") in _DEFAULT_CAPABILITIES
+                yield Violation(container, f"capability {name} is added", place, formal=formal)
 
 
 def host_path_mounted(workload: Workload) -> Violations:

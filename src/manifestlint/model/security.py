@@ -29,27 +29,28 @@ def effective(container: Container, *path: str) -> Setting | None:
     profile or of `seLinuxOptions` ask for the whole: the container's replaces that of the pod. Of
     `windowsOptions` each field is inherited by itself.
     """
-    return _of_container(container, path) or _of_pod(container.workload, path)
+    return _of_container(container, path) or of_pod(container.workload, *path)
 
 
 def settings(workload: Workload, *path: str) -> Iterator[Setting]:
     """What the pod and its containers themselves write at a path of their `securityContext`."""
-    of_pod = _of_pod(workload, path)
+    shared = of_pod(workload, *path)
     own = [_of_container(container, path) for container in workload.containers()]
-    if of_pod is not None:
+    if shared is not None:
         unused = bool(own) and None not in own
-        yield Setting(of_pod.value, of_pod.pointer, workload, unused)
+        yield Setting(shared.value, shared.pointer, workload, unused)
     yield from (setting for setting in own if setting is not None)
+
+
+def of_pod(workload: Workload, *path: str) -> Setting | None:
+    """What the pod's own `securityContext` says at a path."""
+    value = dig(workload.pod, CONTEXT, *path)
+    return None if value is None else Setting(value, (*workload.pod_pointer, CONTEXT, *path), workload)
 
 
 def own_context(container: Container) -> dict[str, Any]:
     """The container's own `securityContext`, for the settings that a pod has none of."""
     return mapping(container.data.get(CONTEXT))
-
-
-def _of_pod(workload: Workload, path: tuple[str, ...]) -> Setting | None:
-    value = dig(workload.pod, CONTEXT, *path)
-    return None if value is None else Setting(value, (*workload.pod_pointer, CONTEXT, *path), workload)
 
 
 def _of_container(container: Container, path: tuple[str, ...]) -> Setting | None:
