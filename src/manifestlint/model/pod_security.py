@@ -1,5 +1,6 @@
 """Which levels of the Pod Security Standards a workload's pods meet, and which its namespace asks for."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from manifestlint.model.workload import Workload, as_workload
 PREFIX = "pod-security.kubernetes.io/"
 ENFORCE = f"{PREFIX}enforce"
 ENFORCE_VERSION = f"{PREFIX}enforce-version"
+_VERSION = re.compile(r"v1\.([0-9]{1,4})")
 
 Control = Callable[[Workload], Iterator[Violation]]
 
@@ -113,7 +115,7 @@ def read_labels(labels: dict[str, str]) -> tuple[Level | None, int]:
     Without a version the newest that the API server knows is meant (Kubernetes docs, "Pod Security
     Admission").
     """
-    version = labels.get(ENFORCE_VERSION, "").removeprefix("v1.")
+    version = _VERSION.fullmatch(labels.get(ENFORCE_VERSION, ""))
     level = labels.get(ENFORCE, "")
     known = Level(level) if level in list(Level) else None
-    return known, int(version) if version.isascii() and version.isdigit() else NEVER
+    return known, int(version[1]) if version else NEVER
