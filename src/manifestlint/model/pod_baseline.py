@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.security import own_context, settings
-from manifestlint.model.shape import dig, integer, mapping, mappings, sequence, strings, text
+from manifestlint.model.shape import dig, integer, mapping, mappings, sequence, text
 from manifestlint.model.violation import NEVER, Violation
 from manifestlint.model.workload import Workload
 
@@ -139,9 +139,9 @@ def probe_host_set(workload: Workload) -> Violations:
     """A probe or hook that the kubelet sends elsewhere than to the pod."""
     for container in workload.containers():
         for path in _HANDLERS:
-            handler = container.get(*path)
+            handler = mapping(container.get(*path)) if path[0] in container.data else {}
             for action in ("httpGet", "tcpSocket") if handler else ():
-                host = text(dig(handler, action, "host"))
+                host = text(mapping(handler.get(action)).get("host"))
                 if host:
                     place = container.at(*path, action, "host").pointer
                     words = f'{path[-1]} goes to host "{host}"'
@@ -228,6 +228,6 @@ def _annotations_pointer(workload: Workload) -> Pointer:
 
 
 def _annotations(workload: Workload, *prefixes: str) -> Iterator[tuple[str, str]]:
-    for key, value in strings(workload.resource.get(*_annotations_pointer(workload))).items():
-        if key.startswith(prefixes):
+    for key, value in workload.pod_annotations.items():
+        if key.startswith(prefixes) and isinstance(value, str):
             yield key, value
