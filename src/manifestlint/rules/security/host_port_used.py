@@ -14,6 +14,8 @@ from manifestlint.rules.security._control import told
     profile=Profile.RECOMMENDED,
     since="0.1",
     peers={
+        "polaris": "hostPortSet",
+        "checkov": "CKV_K8S_26",
         "trivy": "KSV-0024",
         "kyverno": "disallow-host-ports",
         "gatekeeper": "K8sPSPHostNetworkingPorts",
