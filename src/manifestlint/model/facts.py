@@ -11,6 +11,7 @@ from manifestlint.model.mentions import read_mentions
 from manifestlint.model.network import IngressFacts, PolicyFacts, read_ingress, read_policy
 from manifestlint.model.observers import MonitorFacts, read_monitor
 from manifestlint.model.pod_references import read_pod_references
+from manifestlint.model.pod_security import SecurityFacts, read_security
 from manifestlint.model.pods import PodFacts, read_pods
 from manifestlint.model.producers import Product, read_products
 from manifestlint.model.rbac import RoleFacts, read_role
@@ -64,6 +65,8 @@ class Facts:
     """The Services whose selectors a Rollout changes."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
+    security: SecurityFacts | None = None
+    """What its pods are not admitted for, or what a Namespace does not admit."""
     chooses: Selector | None = None
     """The pods of its namespace that a disruption budget or a network policy is about."""
     budget: BudgetFacts | None = None
@@ -126,6 +129,7 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        security=read_security(resource),
         chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
