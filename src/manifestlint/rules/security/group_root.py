@@ -7,7 +7,6 @@ from manifestlint.model.shape import dig, sequence
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Pointer, Problem, Profile, Severity, workload_rule
 
-_HAS = {"supplementalGroups": "has"}
 _MEMBER = "its processes may do what files allow to the group of root"
 
 
@@ -50,4 +49,5 @@ def _is_root(value: object) -> bool:
 
 
 def _problem(title: str, field: str, pointer: Pointer) -> Problem:
-    return Problem(f"{title}: {field} {_HAS.get(field, 'is')} 0, so {_MEMBER}", At(pointer))
+    verb = "has" if field == "supplementalGroups" else "is"
+    return Problem(f"{title}: {field} {verb} 0, so {_MEMBER}", At(pointer))

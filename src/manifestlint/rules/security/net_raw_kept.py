@@ -19,7 +19,7 @@ _NET_RAW = "NET_RAW"
         "polaris": "insecureCapabilities",
         "checkov": ("CKV_K8S_28", "CKV_K8S_7"),
         "trivy": "KSV-0119",
-        "kyverno": "require-drop-cap-net-raw",
+        "kyverno": "drop-cap-net-raw",
     },
 )
 def net_raw_kept(container: Container) -> Iterator[Problem]:
