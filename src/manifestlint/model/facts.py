@@ -12,7 +12,7 @@ from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
-from manifestlint.model.shape import dig, integer, mapping, mappings, text
+from manifestlint.model.shape import boolean, dig, integer, mapping, mappings, text
 from manifestlint.model.size import json_size
 from manifestlint.model.strategy import Strategy, read_strategy
 from manifestlint.model.workload import (
@@ -24,6 +24,7 @@ from manifestlint.model.workload import (
     as_workload,
 )
 
+TOKEN = "automountServiceAccountToken"
 INSTANCE = "app.kubernetes.io/instance"
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
@@ -117,6 +118,8 @@ class Facts:
     """The other objects that it names."""
     products: tuple[Product, ...] = ()
     """What a controller makes of it."""
+    mounts_token: bool | None = None
+    """Whether its pods, or those of its ServiceAccount, get a token; None where it says nothing."""
     keys: frozenset[str] | None = None
     """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
@@ -199,6 +202,7 @@ def _read(resource: Resource) -> Facts:
             strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
             service_name=text(resource.get("spec", "serviceName")),
             references=tuple(read_pod_references(workload)),
+            mounts_token=boolean(workload.pod.get(TOKEN)),
         )
     facts = Facts(resource.ref, references=tuple(read_references(resource)))
     match resource.id.group, resource.id.kind:
@@ -212,6 +216,8 @@ def _read(resource: Resource) -> Facts:
             facts = replace(facts, application=_application(resource))
         case "", "ConfigMap" | "Secret":
             facts = replace(facts, keys=_keys(resource))
+        case "", "ServiceAccount":
+            facts = replace(facts, mounts_token=boolean(resource.get(TOKEN)))
     return facts
 
 
