@@ -24,7 +24,7 @@ from manifestlint.model.workload import (
     as_workload,
 )
 
-TOKEN = "automountServiceAccountToken"
+AUTOMOUNT = "automountServiceAccountToken"
 INSTANCE = "app.kubernetes.io/instance"
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
@@ -202,7 +202,7 @@ def _read(resource: Resource) -> Facts:
             strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
             service_name=text(resource.get("spec", "serviceName")),
             references=tuple(read_pod_references(workload)),
-            mounts_token=boolean(workload.pod.get(TOKEN)),
+            mounts_token=boolean(workload.pod.get(AUTOMOUNT)),
         )
     facts = Facts(resource.ref, references=tuple(read_references(resource)))
     match resource.id.group, resource.id.kind:
@@ -217,7 +217,7 @@ def _read(resource: Resource) -> Facts:
         case "", "ConfigMap" | "Secret":
             facts = replace(facts, keys=_keys(resource))
         case "", "ServiceAccount":
-            facts = replace(facts, mounts_token=boolean(resource.get(TOKEN)))
+            facts = replace(facts, mounts_token=boolean(resource.get(AUTOMOUNT)))
     return facts
 
 

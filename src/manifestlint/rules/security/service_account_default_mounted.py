@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.facts import TOKEN
+from manifestlint.model.facts import AUTOMOUNT
 from manifestlint.model.resource import Resource, at
 from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
 from manifestlint.rules.security._accounts import DEFAULT
@@ -25,7 +25,7 @@ def service_account_default_mounted(resource: Resource) -> Iterator[Problem]:
 
     It is strict because the token does little as long as no binding names the account.
     """
-    if resource.id.group or resource.id.name != DEFAULT or resource.get(TOKEN) is False:
+    if resource.id.group or resource.id.name != DEFAULT or resource.get(AUTOMOUNT) is False:
         return
-    text = f"{resource.id}: {TOKEN} is not false, so every pod that names no account gets its token"
-    yield Problem(text, at(TOKEN) if TOKEN in resource.data else at("metadata", "name"))
+    text = f"{resource.id}: {AUTOMOUNT} is not false, so every pod that names no account gets its token"
+    yield Problem(text, at(AUTOMOUNT) if AUTOMOUNT in resource.data else at("metadata", "name"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import TOKEN
+from manifestlint.model.facts import AUTOMOUNT
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
 from manifestlint.rules.security._accounts import account_at, account_of, bound_accounts, gets_token, pod_spec
 
@@ -46,6 +46,6 @@ def service_account_token_mounted(bundle: Bundle) -> Iterator[Problem]:
         name = account_of(facts)
         if (namespace, name) in bound:
             continue
-        place = At((*pod_spec(facts), TOKEN)) if facts.mounts_token else account_at(facts)
+        place = At((*pod_spec(facts), AUTOMOUNT)) if facts.mounts_token else account_at(facts)
         text = f"{facts.id}: its pods get a token of ServiceAccount {name}, to which no binding gives rights"
         yield Problem(text, at=place, resource=facts.ref)
