@@ -18,13 +18,13 @@ class Options:
 
 
 @container_rule(
-    "capability-added",
+    "capability-not-allowed",
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
     peers={"checkov": ("CKV_K8S_25", "CKV_K8S_24"), "gatekeeper": "K8sPSPCapabilities"},
 )
-def capability_added(container: Container, options: Options) -> Iterator[Problem]:
+def capability_not_allowed(container: Container, options: Options) -> Iterator[Problem]:
     """A container is given a capability that it would not have otherwise.
 
     A capability is a part of what root may do, and each makes a break-out worth more (Kubernetes docs,
