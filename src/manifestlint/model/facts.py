@@ -8,6 +8,7 @@ from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.kinds import is_argocd
 from manifestlint.model.pod_references import read_pod_references
+from manifestlint.model.pod_security import SecurityFacts, read_security
 from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
@@ -109,6 +110,8 @@ class Facts:
     """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
+    security: SecurityFacts | None = None
+    """What its pods are not admitted for, or what a Namespace does not admit."""
     chooses: Selector | None = None
     """The pods of its namespace that a disruption budget or a network policy is about."""
     application: ApplicationFacts | None = None
@@ -164,6 +167,7 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        security=read_security(resource),
         chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,

@@ -1,5 +1,6 @@
-"""What a container may do: the security settings that apply to it in the end."""
+"""What a container may do: the security settings that are written, and those that apply in the end."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,30 +13,46 @@ CONTEXT = "securityContext"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A value that applies, and where it is written."""
+    """A value in a `securityContext`, where it is written, and by whom."""
 
     value: Any
     pointer: Pointer
+    subject: Workload | Container
+    unused: bool = False
+    """A pod's, where each of its containers says something else instead."""
 
 
 def effective(container: Container, *path: str) -> Setting | None:
     """What `securityContext` says at a path: the container's own word, else its pod's, else None.
 
     Source: Kubernetes `pkg/securitycontext/util.go`, `DetermineEffectiveSecurityContext`, v1.35. Of a
-    profile that is a mapping of its own, ask for the whole: the container's replaces that of the pod.
+    profile or of `seLinuxOptions` ask for the whole: the container's replaces that of the pod. Of
+    `windowsOptions` each field is inherited by itself.
     """
-    own = dig(container.data, CONTEXT, *path)
-    if own is not None:
-        return Setting(own, (*container.pointer, CONTEXT, *path))
-    return of_pod(container.workload, *path)
+    return _of_container(container, path) or of_pod(container.workload, *path)
+
+
+def settings(workload: Workload, *path: str) -> Iterator[Setting]:
+    """What the pod and its containers themselves write at a path of their `securityContext`."""
+    shared = of_pod(workload, *path)
+    own = [_of_container(container, path) for container in workload.containers()]
+    if shared is not None:
+        unused = bool(own) and None not in own
+        yield Setting(shared.value, shared.pointer, workload, unused)
+    yield from (setting for setting in own if setting is not None)
 
 
 def of_pod(workload: Workload, *path: str) -> Setting | None:
     """What the pod's own `securityContext` says at a path."""
     value = dig(workload.pod, CONTEXT, *path)
-    return None if value is None else Setting(value, (*workload.pod_pointer, CONTEXT, *path))
+    return None if value is None else Setting(value, (*workload.pod_pointer, CONTEXT, *path), workload)
 
 
 def own_context(container: Container) -> dict[str, Any]:
     """The container's own `securityContext`, for the settings that a pod has none of."""
     return mapping(container.data.get(CONTEXT))
+
+
+def _of_container(container: Container, path: tuple[str, ...]) -> Setting | None:
+    value = dig(container.data, CONTEXT, *path)
+    return None if value is None else Setting(value, (*container.pointer, CONTEXT, *path), container)
