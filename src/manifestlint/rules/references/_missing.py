@@ -63,16 +63,16 @@ class Missing:
         )
 
 
-def missing(bundle: Bundle, *kinds: str) -> Iterator[Missing]:
+def missing(bundle: Bundle, *kinds: str, optional: bool = False) -> Iterator[Missing]:
     """The objects of some kinds that a bundle's members name and nothing brings, each once per member.
 
     Silent where something is applied to the same place that is not known here, and for what the object can do
-    without.
+    without unless `optional` asks for that too.
     """
     for facts in bundle.members:
         told = set()
         for reference in facts.references:
-            if reference.kind not in kinds or reference.optional:
+            if reference.kind not in kinds or (reference.optional and not optional):
                 continue
             namespace = sought_in(bundle, facts, reference)
             sought = (reference.kind, namespace, reference.name)

@@ -38,6 +38,7 @@ _WORDS = frozenset(
         "yes",
     ]
 )
+_FEWEST_DIGITS = 4
 _NUMBER = re.compile(r"[\d.,_]+(?:ms|s|m|h|d)?", re.ASCII)
 _REFERENCE = re.compile(
     r"[$/~.]|.*(?:\$[({]|\{\{|<[^>]{0,256}>|://|%\()|(?:arn|awssm|env|file|gcpsm|ref\+\w+|secretref|ssm|vault):|ENC\[",
@@ -71,7 +72,8 @@ def is_secret(name: str, value: str, names: str = NAMES, harmless: str = HARMLES
     value = value.strip()
     if value.lower() in _WORDS or not _SIGNS.search(value) or _REFERENCE.match(value):
         return False
-    return "pass" in name.lower() or not _NUMBER.fullmatch(value)
+    is_number = _NUMBER.fullmatch(value)
+    return not is_number or ("pass" in name.lower() and len(value) >= _FEWEST_DIGITS)
 
 
 def shape_of(value: str) -> str:

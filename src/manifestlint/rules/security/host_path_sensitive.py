@@ -49,6 +49,7 @@ class Options:
     profile=Profile.RECOMMENDED,
     since="0.1",
     peers={"kube-linter": "sensitive-host-mounts", "trivy": "KSV-0121"},
+    subsumes=("host-path-mounted",),
 )
 def host_path_sensitive(workload: Workload, options: Options) -> Iterator[Problem]:
     """A container gets a folder of the node that holds its programs, keys or devices.

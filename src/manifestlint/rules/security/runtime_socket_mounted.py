@@ -38,6 +38,7 @@ class Options:
         "trivy": "KSV-0006",
         "kyverno": "disallow-container-sock-mounts",
     },
+    subsumes=("host-path-mounted",),
 )
 def runtime_socket_mounted(workload: Workload, options: Options) -> Iterator[Problem]:
     """A container gets the socket of the node's container runtime, such as `docker.sock`.
