@@ -5,13 +5,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.copies import is_filled
 from manifestlint.model.kinds import is_argocd
+from manifestlint.model.mentions import read_mentions
 from manifestlint.model.network import IngressFacts, PolicyFacts, read_ingress, read_policy
 from manifestlint.model.observers import MonitorFacts, read_monitor
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.pod_security import SecurityFacts, read_security
 from manifestlint.model.pods import PodFacts, read_pods
-from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.producers import Product, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.scaling import (
@@ -80,6 +82,8 @@ class Facts:
     """The other objects that it names."""
     products: tuple[Product, ...] = ()
     """What a controller makes of it."""
+    mentions: frozenset[str] = frozenset()
+    """Names of what it may make in ways that are not known here."""
     mounts_token: bool | None = None
     """Whether its pods, or those of its ServiceAccount, get a token; None where it says nothing."""
     keys: frozenset[str] | None = None
@@ -131,6 +135,7 @@ def read_facts(resource: Resource) -> Facts:
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
+        mentions=read_mentions(resource),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
         size=json_size(resource),
