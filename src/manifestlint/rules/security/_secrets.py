@@ -9,9 +9,10 @@ NAMES = (
 )
 """What the name of a secret has in it."""
 HARMLESS = (
-    r"(?:algorithm|audience|count|dir(?:ectory)?|disabled|duration|enabled?|endpoint|expir\w*|file(?:name)?"
-    r"|format|header|host|id|issuer|length|lifetime|limit|mode|name(?:space)?|path|policy|port|prefix"
-    r"|provider|ref(?:erence)?|required|scope|service|size|source|store|timeout|ttl|type|ur[il]|version)s?$"
+    r"(?:algorithm|audience|backend|claim|column|cookie|count|dir(?:ectory)?|disabled|duration|enabled?|endpoint"
+    r"|expir\w*|field|file(?:name)?|format|header|hint|host|id|issuer|key[_.-]?name|label|length|lifetime|limit"
+    r"|message|mode|name(?:space)?|param(?:eter)?|path|pattern|policy|port|prefix|provider|ref(?:erence)?|regex"
+    r"|required|rule|scope|selector|service|size|source|store|strategy|timeout|ttl|type|ur[il]|version)s?$"
 )
 """How the names end that have it in them, and mean a setting."""
 
