@@ -49,12 +49,19 @@ def gets_token(bundle: Bundle, facts: Facts) -> bool | None:
     return found[0].facts.mounts_token is not False
 
 
-def bound_accounts(bundle: Bundle) -> set[tuple[str, str]]:
-    """The accounts to which a binding gives rights, by namespace and name."""
-    return {
-        (subject.namespace or landing.namespace, subject.name)
-        for kind in ("ClusterRoleBinding", "RoleBinding")
-        for landing in bundle.destination.brings(kind, "")
-        for subject in landing.facts.references
-        if subject.kind == _ACCOUNT
-    }
+class Bound:
+    """The accounts to which bindings of the same cluster give rights."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._namespaces: dict[str, set[str]] = {}
+        for kind in ("ClusterRoleBinding", "RoleBinding"):
+            for landing in bundle.destination.brings(kind, ""):
+                for subject in landing.facts.references:
+                    if subject.kind == _ACCOUNT:
+                        there = subject.namespace or landing.namespace
+                        self._namespaces.setdefault(subject.name, set()).add(there)
+
+    def has(self, namespace: str, name: str) -> bool:
+        """Whether an account is among them; a namespace that nobody says may be any."""
+        found = self._namespaces.get(name, set())
+        return bool(found) and (not namespace or namespace in found or "" in found)

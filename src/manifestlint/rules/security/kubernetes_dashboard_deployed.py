@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.image import Image
+from manifestlint.model.shape import text
 from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Profile, Severity, container_rule
 
@@ -27,7 +28,9 @@ def kubernetes_dashboard_deployed(container: Container) -> Iterator[Problem]:
 
     It is strict because a dashboard behind a login, with few rights, is a fair choice.
     """
+    if "dashboard" not in text(container.data.get("image")):
+        return
     image = container.image
     if isinstance(image, Image) and any(name in image.repository for name in _NAMES):
-        text = f'{container.title}: image "{image.text}" is the Kubernetes Dashboard, a way into the cluster'
-        yield Problem(text, container.at("image"))
+        words = f'{container.title}: image "{image.text}" is the Kubernetes Dashboard, a way into the cluster'
+        yield Problem(words, container.at("image"))

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.resource import Resource
-from manifestlint.model.security import effective
-from manifestlint.model.shape import dig, mapping
+from manifestlint.model.security import CONTEXT, effective, own_context
+from manifestlint.model.shape import mapping
 from manifestlint.model.workload import Container, Workload
 from manifestlint.rulekit import Problem, Profile, Severity, container_rule
 from manifestlint.rules.security._linux import ALL, capabilities
@@ -39,20 +38,27 @@ def linux_hardening_missing(container: Container) -> Iterator[Problem]:
 
 
 def _is_held(container: Container) -> bool:
+    """Asks first whether anything is said at all, as this is asked of every container."""
+    said = own_context(container) or container.workload.pod.get(CONTEXT)
+    if said and (_is_confined(container) or _has_dropped(container)):
+        return True
+    return _APP_ARMOR + container.name in _annotations(container.workload)
+
+
+def _is_confined(container: Container) -> bool:
     for field in ("seccompProfile", "appArmorProfile"):
         profile = effective(container, field)
         kind = mapping(profile.value).get("type") if profile else None
         if kind and kind != _UNCONFINED:
             return True
     options = effective(container, "seLinuxOptions")
-    if options and mapping(options.value):
-        return True
-    if capabilities(container, "drop") and ALL not in capabilities(container, "add"):
-        return True
-    return _APP_ARMOR + container.name in _annotations(container.workload)
+    return bool(options and mapping(options.value))
+
+
+def _has_dropped(container: Container) -> bool:
+    return bool(capabilities(container, "drop")) and ALL not in capabilities(container, "add")
 
 
 def _annotations(workload: Workload) -> dict[str, object]:
     """Those of its pods, where AppArmor was asked for up to Kubernetes 1.29."""
-    resource: Resource = workload.resource
-    return mapping(dig(resource.data, *workload.template, "metadata", "annotations"))
+    return mapping(workload.resource.get(*workload.template, "metadata", "annotations"))

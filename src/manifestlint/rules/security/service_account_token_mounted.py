@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import AUTOMOUNT
 from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
-from manifestlint.rules.security._accounts import account_at, account_of, bound_accounts, gets_token, pod_spec
+from manifestlint.rules.security._accounts import Bound, account_at, account_of, gets_token, pod_spec
 
 
 @bundle_rule(
@@ -39,12 +39,11 @@ def service_account_token_mounted(bundle: Bundle) -> Iterator[Problem]:
     for facts in bundle.workloads:
         if facts.mounts_token is False or facts.pod is None or not facts.pod.known:
             continue
-        namespace = bundle.namespace_of(facts)
+        namespace, name = bundle.namespace_of(facts), account_of(facts)
         if not gets_token(bundle, facts) or not bundle.destination.is_known(namespace):
             continue
-        bound = bound_accounts(bundle) if bound is None else bound
-        name = account_of(facts)
-        if (namespace, name) in bound:
+        bound = bound or Bound(bundle)
+        if bound.has(namespace, name):
             continue
         place = At((*pod_spec(facts), AUTOMOUNT)) if facts.mounts_token else account_at(facts)
         text = f"{facts.id}: its pods get a token of ServiceAccount {name}, to which no binding gives rights"
