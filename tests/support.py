@@ -1,6 +1,7 @@
 """What several tests share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import run
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import find_scope
+from manifestlint.fix import resolve
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits
 from manifestlint.triage.decide import decide
@@ -83,9 +85,11 @@ def judge_tree(
     selection = Selection(policy, CATALOGUE.infos, select)
     scope = find_scope(tree, policy, paths or tree_paths(tree), governed=governed)
     judge = Judge(policy, selection, CATALOGUE)
-    outcome = run(scope, Sources(tree, Limits()), judge, OURS)
+    sources = Sources(tree, Limits())
+    outcome = run(scope, sources, judge, OURS)
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
-    return decided.findings, decided.failures
+    findings = (replace(item, fix=resolve(item, sources, scope.tells_of)) for item in decided.findings)
+    return tuple(findings), decided.failures
 
 
 def tree_paths(tree: MemoryTree) -> tuple[str, ...]:

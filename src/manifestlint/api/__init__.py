@@ -2,6 +2,7 @@
 
 from manifestlint.api.apps import apps
 from manifestlint.api.check import check
+from manifestlint.api.fix import Fixed, diff, fix, save
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.rules import rule_page, rules
 from manifestlint.core.report import Report
@@ -11,12 +12,16 @@ from manifestlint.core.severity import PROFILES, SEVERITIES
 __all__ = [
     "PROFILES",
     "SEVERITIES",
+    "Fixed",
     "Report",
     "Request",
     "RuleInfo",
     "UsageError",
     "apps",
     "check",
+    "diff",
+    "fix",
     "rule_page",
     "rules",
+    "save",
 ]

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from manifestlint.argocd.repository import repository_key
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection, UnknownRule
+from manifestlint.core.finding import Finding, Status
 from manifestlint.core.report import Report, Stats
 from manifestlint.engine.claims import Ours
 from manifestlint.engine.graph import make_graph
@@ -34,12 +35,20 @@ def check(request: Request) -> Report:
         UsageError: a path does not exist, a rule or Kubernetes version is not known, or the paths have no
             PolicySet in common.
     """
+    return check_workspace(request, open_workspace(request))
+
+
+def check_workspace(request: Request, workspace: Workspace) -> Report:
+    """Judge what the request names in a workspace that was opened for it.
+
+    Raises:
+        UsageError: as `check` does.
+    """
     started = time.perf_counter()
     try:
         choose(request.kubernetes_version)
     except UnknownVersion as error:
         raise UsageError(str(error)) from error
-    workspace = open_workspace(request)
     loaded = _load(workspace)
     report = Report(
         version=__version__,
@@ -81,7 +90,7 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     nothing = not resources and not rendered and not decided.findings and not decided.failures
     return replace(
         report,
-        findings=(*report.findings, *decided.findings),
+        findings=(*report.findings, *_with_fixes(decided.findings, sources, scope)),
         failures=decided.failures,
         notes=(*_notes(scope, policy, nothing=nothing), *outcome.notes),
         stats=stats,
@@ -91,6 +100,17 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         else None,
         unusable=nothing or bool(scope.empty),
     )
+
+
+def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
+    """The findings, the active ones with their fixes as text: these may change only what is told of."""
+    for finding in findings:
+        if finding.offer is not None and finding.status is Status.ACTIVE:
+            from manifestlint.fix import resolve
+
+            yield replace(finding, fix=resolve(finding, sources, scope.tells_of))
+        else:
+            yield finding
 
 
 def _ours(workspace: Workspace, policy: PolicySet) -> Ours:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, Status
+from manifestlint.core.fix import Safety
 from manifestlint.core.graph import Graph
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
@@ -39,6 +40,9 @@ class Report:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     stats: Stats = Stats()
     fail_on: Severity = Severity.ERROR
+    fixed: int = 0
+    """How many findings were mended and are told no more."""
+    fixed_files: int = 0
     applications: Graph | None = None
     """What is applied; None where nobody asked for it."""
     unusable: bool = False
@@ -48,6 +52,10 @@ class Report:
     def active(self) -> tuple[Finding, ...]:
         """The findings that decide."""
         return tuple(finding for finding in self.findings if finding.status is Status.ACTIVE)
+
+    def fixable(self, safety: Safety) -> tuple[Finding, ...]:
+        """The active findings with a fix that is so safe."""
+        return tuple(item for item in self.active if item.fix is not None and item.fix.safety is safety)
 
     @property
     def active_failures(self) -> tuple[Failure, ...]:

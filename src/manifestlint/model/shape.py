@@ -54,3 +54,14 @@ def mappings(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     for index, item in enumerate(sequence(value)):
         if isinstance(item, dict):
             yield index, item
+
+
+def is_same(ours: Any, theirs: Any) -> bool:
+    """Equality as JSON has it, where true is not 1."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(
+            is_same(value, theirs[key]) for key, value in ours.items()
+        )
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(is_same, ours, theirs))
+    return isinstance(ours, bool) is isinstance(theirs, bool) and bool(ours == theirs)

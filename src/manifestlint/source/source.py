@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.finding import Excerpt
+from manifestlint.core.fix import Fix
 from manifestlint.core.place import At, Pointer, Position, Span
 
 _EXCERPT_LINES = 3
@@ -32,6 +33,8 @@ class Flaw:
     document: int
     pointer: Pointer = ()
     related: tuple[tuple[str, Span], ...] = ()
+    fix: Fix | None = None
+    """Its pointers count from the document's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,13 @@ class Source:
 
             self._roots[document] = compose(self.text, self._parts[document])
         return self._roots[document]
+
+    def stretch(self, document: int) -> tuple[int, int, int]:
+        """Start and end of a document's own text, and how many JSON values precede it there."""
+        part, first = self._parts[document], document
+        while first - 1 in self._parts and self._parts[first - 1].start == part.start:
+            first -= 1
+        return part.start, part.end, document - first
 
     def excerpt(self, span: Span) -> Excerpt:
         """The lines that a span touches, the first ones of a long one."""

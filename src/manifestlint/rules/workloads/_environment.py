@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from manifestlint.model.shape import mappings, text
+from manifestlint.model.shape import is_same, mappings, text
 from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Related
 
@@ -36,7 +36,7 @@ def repetitions(container: Container) -> Iterator[Repetition]:
     for index, variable in mappings(variables):
         name = text(variable.get("name"))
         if name in seen and not _is_used(name, variables[seen[name] + 1 : index + 1]):
-            yield Repetition(container, name, seen[name], index, variable == variables[seen[name]])
+            yield Repetition(container, name, seen[name], index, is_same(variable, variables[seen[name]]))
         if name:
             seen[name] = index
 

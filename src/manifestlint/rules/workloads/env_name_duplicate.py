@@ -1,9 +1,10 @@
 """Environment variables that are written twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, container_rule
 from manifestlint.rules.workloads._environment import repetitions
 
 
@@ -12,6 +13,7 @@ from manifestlint.rules.workloads._environment import repetitions
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-linter": "duplicate-env-var", "kube-score": "environment-variable-key-duplication"},
 )
 def env_name_duplicate(container: Container) -> Iterator[Problem]:
@@ -22,11 +24,14 @@ def env_name_duplicate(container: Container) -> Iterator[Problem]:
     https://github.com/kubernetes/kubernetes/issues/58477). And whoever changes one of the two may change
     nothing.
 
-    Remove one of them. Two values are told by `env-conflicting`. A variable that is given again after
-    another one used it, as `$(NAME)`, is left alone: the first value is still needed then.
+    Remove one of them; the fix removes the second. Two values are told by `env-conflicting`. A variable that
+    is given again after another one used it, as `$(NAME)`, is left alone: the first value is still needed
+    then.
 
     It is a warning because the pod starts; recommended because a later sync may fail.
     """
     for each in repetitions(container):
         if each.equal:
-            yield each.problem("is set twice, to the same value")
+            edit = RemoveKey(container.at("env", each.again).pointer)
+            fix = Fix(f"remove the second {each.name}", Safety.SAFE, (edit,))
+            yield replace(each.problem("is set twice, to the same value"), fix=fix)
