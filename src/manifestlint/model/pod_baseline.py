@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.security import own_context, settings
-from manifestlint.model.shape import dig, integer, mapping, mappings, sequence, strings, text
+from manifestlint.model.shape import dig, integer, mapping, mappings, sequence, text
 from manifestlint.model.violation import NEVER, Violation
 from manifestlint.model.workload import Workload
 
@@ -57,6 +57,7 @@ _SECCOMP_FIELD_SINCE = 19
 USER_NAMESPACES = 35
 """Since then a pod with `hostUsers: false` may have what is harmless in a user namespace."""
 _PROBE_HOSTS_SINCE = 34
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _HANDLERS = (
     ("livenessProbe",),
     ("readinessProbe",),
@@ -120,32 +121,36 @@ def host_path_mounted(workload: Workload) -> Violations:
         if volume.get("hostPath") is not None:
             path = text(dig(volume, "hostPath", "path"))
             place: Pointer = (*workload.pod_pointer, "volumes", index, "hostPath")
-            place = (*place, "path") if path else place
             words = f"volume {text(volume.get('name'))} is {path or 'a path'} of the node"
             yield Violation(workload, words, place)
 
 
 def host_port_used(workload: Workload) -> Violations:
-    """A port of the node."""
+    """A port of the node. In the node's network every port is one, asked for or not."""
+    formal = workload.pod.get("hostNetwork") is True
     for container in workload.containers():
         for index, port in mappings(container.data.get("ports")):
             number = integer(port.get("hostPort"))
             if number:
                 place = container.at("ports", index, "hostPort").pointer
-                yield Violation(container, f"takes port {number} of the node", place)
+                yield Violation(container, f"takes port {number} of the node", place, formal=formal)
 
 
 def probe_host_set(workload: Workload) -> Violations:
-    """A probe or hook that the kubelet sends elsewhere than to the pod."""
+    """A probe or hook that the kubelet sends elsewhere than to the pod.
+
+    In the node's network the pod itself may listen on the loopback alone.
+    """
+    own = _LOOPBACK if workload.pod.get("hostNetwork") is True else ()
     for container in workload.containers():
         for path in _HANDLERS:
-            handler = container.get(*path)
+            handler = mapping(container.get(*path)) if path[0] in container.data else {}
             for action in ("httpGet", "tcpSocket") if handler else ():
-                host = text(dig(handler, action, "host"))
+                host = text(mapping(handler.get(action)).get("host"))
                 if host:
                     place = container.at(*path, action, "host").pointer
                     words = f'{path[-1]} goes to host "{host}"'
-                    yield Violation(container, words, place, since=_PROBE_HOSTS_SINCE)
+                    yield Violation(container, words, place, _PROBE_HOSTS_SINCE, formal=host in own)
 
 
 def app_armor_disabled(workload: Workload) -> Violations:
@@ -228,6 +233,6 @@ def _annotations_pointer(workload: Workload) -> Pointer:
 
 
 def _annotations(workload: Workload, *prefixes: str) -> Iterator[tuple[str, str]]:
-    for key, value in strings(workload.resource.get(*_annotations_pointer(workload))).items():
-        if key.startswith(prefixes):
+    for key, value in workload.pod_annotations.items():
+        if key.startswith(prefixes) and isinstance(value, str):
             yield key, value

@@ -8,7 +8,7 @@ from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.pod_baseline import USER_NAMESPACES, Violations, has_own_users
-from manifestlint.model.security import effective, own_context, settings
+from manifestlint.model.security import CONTEXT, effective, own_context, settings
 from manifestlint.model.shape import dig, integer, mappings, sequence, text
 from manifestlint.model.violation import NEVER, Violation
 from manifestlint.model.workload import Container, Workload
@@ -94,8 +94,10 @@ def user_zero(workload: Workload) -> Violations:
 
 def seccomp_missing(workload: Workload) -> Violations:
     """No filter for system calls."""
+    if dig(workload.pod, CONTEXT, "seccompProfile") is not None:
+        return
     for container in workload.containers():
-        if effective(container, "seccompProfile") is None:
+        if own_context(container).get("seccompProfile") is None:
             words, place = "seccompProfile is missing", container.at().pointer
             yield Violation(container, words, place, _SECCOMP_SINCE, _linux_only(workload))
 

@@ -14,7 +14,7 @@ from manifestlint.model.workload import Workload, as_workload
 PREFIX = "pod-security.kubernetes.io/"
 ENFORCE = f"{PREFIX}enforce"
 ENFORCE_VERSION = f"{PREFIX}enforce-version"
-_VERSION = re.compile(r"v1\.([0-9]{1,4})")
+_VERSION = re.compile(r"v1\.(0|[1-9][0-9]{0,8})")
 
 Control = Callable[[Workload], Iterator[Violation]]
 
@@ -119,3 +119,8 @@ def read_labels(labels: dict[str, str]) -> tuple[Level | None, int]:
     level = labels.get(ENFORCE, "")
     known = Level(level) if level in list(Level) else None
     return known, int(version[1]) if version else NEVER
+
+
+def is_version(text: str) -> bool:
+    """Whether a label names a release of the standard."""
+    return text == "latest" or _VERSION.fullmatch(text) is not None

@@ -1,8 +1,7 @@
 """What a container may do: the security settings that are written, and those that apply in the end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.shape import dig, mapping
@@ -11,9 +10,8 @@ from manifestlint.model.workload import Container, Workload
 CONTEXT = "securityContext"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A value in a `securityContext`, where it is written, and by whom."""
+class Setting(NamedTuple):
+    """A value in a `securityContext`, where it is written, and by whom; a tuple, for there are many."""
 
     value: Any
     pointer: Pointer
@@ -34,12 +32,15 @@ def effective(container: Container, *path: str) -> Setting | None:
 
 def settings(workload: Workload, *path: str) -> Iterator[Setting]:
     """What the pod and its containers themselves write at a path of their `securityContext`."""
+    if path[0] not in workload.security_fields:
+        return
+    containers = workload.containers()
+    own = [each for each in (_of_container(container, path) for container in containers) if each is not None]
     shared = of_pod(workload, *path)
-    own = [_of_container(container, path) for container in workload.containers()]
     if shared is not None:
-        unused = bool(own) and None not in own
+        unused = 0 < len(containers) == len(own)
         yield Setting(shared.value, shared.pointer, workload, unused)
-    yield from (setting for setting in own if setting is not None)
+    yield from own
 
 
 def of_pod(workload: Workload, *path: str) -> Setting | None:

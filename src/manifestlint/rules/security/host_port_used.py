@@ -14,6 +14,8 @@ from manifestlint.rules.security._control import told
     profile=Profile.RECOMMENDED,
     since="0.1",
     peers={
+        "polaris": "hostPortSet",
+        "checkov": "CKV_K8S_26",
         "trivy": "KSV-0024",
         "kyverno": "disallow-host-ports",
         "gatekeeper": "K8sPSPHostNetworkingPorts",
@@ -25,7 +27,8 @@ def host_port_used(workload: Workload) -> Iterator[Problem]:
     `hostPort` opens the container on every address of the node, past Services and often past firewalls,
     and the scheduler finds no place for a second pod with the same port on the node, so rolling updates
     wait (Kubernetes docs, "Configuration Best Practices"; "Pod Security Standards", control Host Ports,
-    level baseline).
+    level baseline). With `hostNetwork` every port is one of the node: that is told by
+    `host-network-shared`.
 
     Use a Service, of type NodePort where the port of a node is really meant.
 

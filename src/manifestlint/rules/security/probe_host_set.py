@@ -22,7 +22,7 @@ def probe_host_set(workload: Workload) -> Iterator[Problem]:
     answered. Also the probe then says nothing about this pod. From Kubernetes 1.34 on baseline of the
     Pod Security Standards forbids it (control Host Probes / Lifecycle Hooks;
     k8s.io/pod-security-admission `policy/check_hostProbesAndhostLifecycle.go`, v0.37). On older
-    releases the rule is silent.
+    releases the rule is silent, and so it is for the loopback in a pod with `hostNetwork`.
 
     Take `host` out: the pod's own address is meant. To send another name, write `httpHeaders` with
     `Host`.
