@@ -27,7 +27,7 @@ from manifestlint.model.scaling import (
 )
 from manifestlint.model.selector import Requirement, Selector, label_selector
 from manifestlint.model.service import ServiceFacts, read_service
-from manifestlint.model.shape import dig, mapping, mappings, text
+from manifestlint.model.shape import boolean, dig, mapping, mappings, text
 from manifestlint.model.size import json_size
 from manifestlint.model.strategy import Strategy, read_strategy, switched_services
 from manifestlint.model.workload import (
@@ -36,6 +36,7 @@ from manifestlint.model.workload import (
     as_workload,
 )
 
+AUTOMOUNT = "automountServiceAccountToken"
 INSTANCE = "app.kubernetes.io/instance"
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
 
@@ -85,6 +86,8 @@ class Facts:
     """What a controller makes of it."""
     mentions: frozenset[str] = frozenset()
     """Names of what it may make in ways that are not known here."""
+    mounts_token: bool | None = None
+    """Whether its pods, or those of its ServiceAccount, get a token; None where it says nothing."""
     keys: frozenset[str] | None = None
     """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
@@ -171,6 +174,7 @@ def _read(resource: Resource) -> Facts:
             service_name=text(resource.get("spec", "serviceName")),
             switched_services=switched_services(spec) if workload.kind == "Rollout" else (),
             references=tuple(read_pod_references(workload)),
+            mounts_token=boolean(workload.pod.get(AUTOMOUNT)),
         )
     said = _READERS.get((resource.id.group, resource.id.kind))
     own = {said[0]: said[1](resource)} if said else {}
@@ -193,11 +197,16 @@ def _application(resource: Resource) -> ApplicationFacts:
     )
 
 
+def _mounts_token(resource: Resource) -> bool | None:
+    return boolean(resource.get(AUTOMOUNT))
+
+
 _READERS: dict[tuple[str, str], tuple[str, Callable[[Resource], Any]]] = {
     ("", "ConfigMap"): ("keys", _keys),
     ("", "PersistentVolumeClaim"): ("shared", is_shared),
     ("", "Secret"): ("keys", _keys),
     ("", "Service"): ("service", read_service),
+    ("", "ServiceAccount"): ("mounts_token", _mounts_token),
     ("argoproj.io", "Application"): ("application", _application),
     ("autoscaling", "HorizontalPodAutoscaler"): ("scaler", read_scaler),
     ("keda.sh", "ScaledObject"): ("scaler", read_scaled_object),

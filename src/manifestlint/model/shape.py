@@ -27,6 +27,11 @@ def integer(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def boolean(value: Any) -> bool | None:
+    """The value if it is true or false."""
+    return value if isinstance(value, bool) else None
+
+
 def strings(value: Any) -> dict[str, str]:
     """The entries of a mapping whose values are strings, as labels and annotations must be."""
     return {key: item for key, item in mapping(value).items() if isinstance(item, str)}
