@@ -15,8 +15,8 @@ from manifestlint.rules.security._control import told
     since="0.1",
     peers={
         "polaris": "insecureCapabilities",
-        "checkov": "CKV_K8S_37",
-        "trivy": ("KSV-0003", "KSV-0004", "KSV-0106"),
+        "checkov": ("CKV_K8S_28", "CKV_K8S_37"),
+        "trivy": ("KSV-0003", "KSV-0004", "KSV-0106", "KSV-0119"),
         "kyverno": "disallow-capabilities-strict",
         "gatekeeper": "K8sPSPCapabilities",
     },
