@@ -6,6 +6,7 @@ github.com/distribution/reference v0.6.0, which the kubelet and container runtim
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MAX_NAME = 255
 _DEFAULT_REGISTRY = "docker.io"
@@ -61,6 +62,7 @@ class InvalidImage:
     chars: tuple[int, int]
 
 
+@lru_cache(maxsize=1024)
 def parse_image(text: str) -> Image | InvalidImage:
     """Take a reference apart; a port in the registry is no tag."""
     leftover = _TEMPLATE.search(text)

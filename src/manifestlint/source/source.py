@@ -101,8 +101,9 @@ class Lines:
     def position(self, offset: int) -> Position:
         """The position of an offset; one behind the end of the text stands at its end."""
         offset = min(max(offset, 0), len(self.text))
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1, offset)
+        starts = self.starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1, offset)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""

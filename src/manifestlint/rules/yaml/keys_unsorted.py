@@ -35,13 +35,16 @@ def keys_unsorted(resource: Resource) -> Iterator[Problem]:
 
 def _first(data: Any, pointer: Pointer) -> Place | None:
     if isinstance(data, dict):
-        late = next(((name, before) for before, name in pairwise(data) if str(name) < str(before)), None)
-        if late:
-            return pointer, *late
+        if list(data) != sorted(data):
+            before, name = next(pair for pair in pairwise(data) if pair[1] < pair[0])
+            return pointer, name, before
         items: Any = data.items()
     elif isinstance(data, list):
         items = enumerate(data)
     else:
         return None
-    inner = (_first(value, (*pointer, name)) for name, value in items if isinstance(value, dict | list))
-    return next(filter(None, inner), None)
+    for name, value in items:
+        found = _first(value, (*pointer, name)) if isinstance(value, (dict, list)) else None
+        if found:
+            return found
+    return None
