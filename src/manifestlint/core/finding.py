@@ -8,6 +8,14 @@ from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 
 
+class Change(StrEnum):
+    """What a finding has to do with a change: made by it, on an object that it touches, or neither."""
+
+    NEW = "new"
+    TOUCHED = "touched"
+    OLD = "old"
+
+
 class Status(StrEnum):
     """What became of a finding. It is never dropped; only active ones decide the verdict."""
 
@@ -59,3 +67,7 @@ class Finding:
     """Why it is not active: the reason of a suppression or exception, or the rule that subsumes it."""
     bundles: tuple[str, ...] = ()
     fingerprint: str = ""
+    change: Change | None = None
+    """None where nothing is compared."""
+    before: bool = False
+    """The place is one of what the change is compared with: the change removes it."""
