@@ -9,6 +9,7 @@ from functools import lru_cache
 _LABEL = r"[a-z0-9](?:[-a-z0-9]*[a-z0-9])?"
 _DNS_LABEL = re.compile(_LABEL)
 _DNS_SUBDOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
+_DNS_1035_LABEL = re.compile(r"[a-z](?:[-a-z0-9]*[a-z0-9])?")
 _QUALIFIED = re.compile(r"[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?")
 _PORT = re.compile(r"(?=[-0-9]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONFIG_KEY = re.compile(r"[-._a-zA-Z0-9]+")
@@ -19,8 +20,10 @@ _LONGEST_PORT = 15
 
 # The grammars in words, for messages.
 DNS_LABEL = 'lower-case letters, digits and "-", at most 63, with a letter or digit at both ends'
+DNS_1035_LABEL = 'lower-case letters, digits and "-", at most 63, a letter first, no "-" last'
 DNS_SUBDOMAIN = 'lower-case letters, digits, "-" and ".", at most 253, no "-" or "." at an end or beside "."'
 QUALIFIED_NAME = 'letters, digits, "-", "_" and ".", at most 63, after an optional domain and "/"'
+DRIVER_NAME = 'letters, digits, "-" and ".", at most 63, with a letter or digit at both ends'
 LABEL_VALUE = 'letters, digits, "-", "_" and ".", at most 63, with a letter or digit at both ends'
 PORT_NAME = 'lower-case letters, digits and single "-" between them, at most 15, at least one letter'
 CONFIG_KEY = 'letters, digits, "-", "_" and ".", at most 253, not ".", and not starting with ".."'
@@ -29,6 +32,11 @@ CONFIG_KEY = 'letters, digits, "-", "_" and ".", at most 253, not ".", and not s
 def is_dns_label(name: str) -> bool:
     """A label of RFC 1123, as names of namespaces, containers and ports of Services are."""
     return len(name) <= _LONGEST_LABEL and bool(_DNS_LABEL.fullmatch(name))
+
+
+def is_dns_1035_label(name: str) -> bool:
+    """A label of RFC 1035, as names of custom resources and versions of APIs are."""
+    return len(name) <= _LONGEST_LABEL and bool(_DNS_1035_LABEL.fullmatch(name))
 
 
 def is_dns_subdomain(name: str) -> bool:
@@ -71,6 +79,11 @@ def is_config_key(name: str) -> bool:
     if len(name) > _LONGEST_SUBDOMAIN or not _CONFIG_KEY.fullmatch(name):
         return False
     return name != "." and not name.startswith("..")
+
+
+def is_driver_name(name: str) -> bool:
+    """A name of a driver of volumes or devices (`pkg/apis/core/validation`, `ValidateCSIDriverName`)."""
+    return len(name) <= _LONGEST_LABEL and is_dns_subdomain(name.lower())
 
 
 def is_path_segment(name: str) -> bool:

@@ -14,6 +14,7 @@ from manifestlint.model.shape import dig, integer, mapping, mappings, strings, t
 _TEMPLATE: Pointer = ("spec", "template")
 TEMPLATES: dict[tuple[str, str], Pointer] = {
     ("", "Pod"): (),
+    ("", "PodTemplate"): ("template",),
     ("", "ReplicationController"): _TEMPLATE,
     ("apps", "Deployment"): _TEMPLATE,
     ("apps", "ReplicaSet"): _TEMPLATE,
@@ -49,7 +50,7 @@ Source: Kubernetes' reference, "Well-Known Labels, Annotations and Taints".
 """
 
 _PLAIN_SELECTOR_KINDS = frozenset({"ReplicationController", "DeploymentConfig"})
-_UNREPLICATED_KINDS = frozenset({"Pod", "DaemonSet", "Job", "CronJob"})
+_UNREPLICATED_KINDS = frozenset({"Pod", "PodTemplate", "DaemonSet", "Job", "CronJob"})
 
 
 class Role(StrEnum):

@@ -123,6 +123,28 @@ CORRECTIONS = (
         "a node may have no drivers",
         "pkg/apis/storage/validation/validation.go, validateCSINodeDrivers",
     ),
+    Correction(
+        "storage.v1.CSINode",
+        "spec",
+        "a node may have no drivers",
+        "pkg/apis/storage/validation/validation.go, validateCSINodeDrivers",
+    ),
+    Correction(
+        "apiextensions.v1.WebhookConversion",
+        "conversionReviewVersions",
+        "only the strategy Webhook needs it, which crd-conversion-invalid tells",
+        "apiextensions-apiserver, pkg/apis/apiextensions/validation/validation.go, "
+        "validateCustomResourceConversion",
+    ),
+    *(
+        Correction(
+            f"resource.{version}.ResourceClaimTemplateSpec",
+            "spec",
+            "a claim may have no requests",
+            "pkg/apis/resource/validation/validation.go, validateDeviceClaim",
+        )
+        for version in ("v1beta1", "v1beta2", "v1")
+    ),
     *(
         Correction(
             "apiextensions.v1.CustomResourceDefinitionVersion",

@@ -50,6 +50,11 @@ def custom_schema(written: Schema, *, preserve: bool, status_dropped: bool) -> t
     return {**schema, "$defs": object_meta()}, tuple(dict.fromkeys(translation.unchecked))
 
 
+def value_schema(written: Schema) -> Schema:
+    """The JSON Schema of a value anywhere inside of an object, such as a default."""
+    return {**_Translation(preserve=False).structure(written, ()), "$defs": object_meta()}
+
+
 def dict_at(schema: Schema, keyword: str) -> dict[str, Any]:
     """A keyword's value, an empty mapping where it is none."""
     return mapping(schema.get(keyword))

@@ -19,6 +19,9 @@ _Level = Literal["root", "item", "field"]
 _X = "x-kubernetes-"
 _PRESERVE, _EMBEDDED = f"{_X}preserve-unknown-fields", f"{_X}embedded-resource"
 _INT_OR_STRING, _LIST, _KEYS = f"{_X}int-or-string", f"{_X}list-type", f"{_X}list-map-keys"
+_MAP = f"{_X}map-type"
+_TYPES = ("array", "boolean", "integer", "number", "object", "string")
+_MERGES = {_LIST: ("array", ("atomic", "map", "set")), _MAP: ("object", ("atomic", "granular"))}
 _JUNCTORS = ("allOf", "anyOf", "oneOf")
 _INT_OR_STRING_BRANCHES = [{"type": "integer"}, {"type": "string"}]
 _MUST_BE = {"root": "the root", "item": "items of a list", "field": "a field"}
@@ -38,8 +41,9 @@ def _structure(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw
     if level == "root" or schema.get(_EMBEDDED) is True:
         yield from _meta(schema, pointer, level)
     for place, branch in _branches(_without_int_or_string(schema)):
-        yield from _nested(branch, schema, (*pointer, *place))
-    for name, inner in mapping(schema.get("properties")).items():
+        yield from _nested(branch, schema if level == "root" else None, (*pointer, *place))
+    for name, written in mapping(schema.get("properties")).items():
+        inner = {} if written is None else written
         if isinstance(inner, dict) and not (level == "root" and name == "metadata"):
             yield from _structure(inner, (*pointer, "properties", name), "field")
     for keyword, inner_level in (("items", "item"), ("additionalProperties", "field")):
@@ -49,7 +53,7 @@ def _structure(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw
 
 def _type(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw]:
     type_ = text(schema.get("type"))
-    if type_ == "array" and "items" not in schema:
+    if type_ == "array" and schema.get("items") is None:
         yield (*pointer, "type"), "it is a list, and items does not say of what"
     if schema.get(_EMBEDDED) is True and type_ != "object":
         yield (*pointer, _EMBEDDED), "an embedded resource needs type: object"
@@ -57,10 +61,17 @@ def _type(schema: Schema, pointer: Pointer, level: _Level) -> Iterator[Flaw]:
         yield pointer, f"{_MUST_BE[level]} needs a type" if level != "item" else "items of a list need a type"
     elif level == "root" and type_ and type_ != "object":
         yield (*pointer, "type"), f"the root must be an object, not {type_}"
+    elif type_ and type_ not in _TYPES:
+        hint = "; nullable: true says that null is taken" if type_ == "null" else ""
+        yield (*pointer, "type"), f"{type_} is not one of {', '.join(_TYPES)}{hint}"
+    if level == "root" and schema.get("nullable") is True:
+        yield (*pointer, "nullable"), "an object may not be null"
 
 
 def _extensions(schema: Schema, pointer: Pointer) -> Iterator[Flaw]:
     others = [name for name in (_PRESERVE, _EMBEDDED) if schema.get(name) is True]
+    if schema.get(_PRESERVE) is False:
+        yield (*pointer, _PRESERVE), "it is true or left out"
     if schema.get(_INT_OR_STRING) is True:
         yield from (((*pointer, name), f"it cannot go with {_INT_OR_STRING}") for name in others)
     if schema.get(_EMBEDDED) is True and _PRESERVE not in others and not schema.get("properties"):
@@ -102,25 +113,30 @@ def _without_int_or_string(schema: Schema) -> Schema:
     return kept
 
 
-def _nested(schema: Schema, outside: Schema, pointer: Pointer) -> Iterator[Flaw]:
-    """Below a junctor values are judged, and no field becomes known."""
+def _nested(schema: Schema, outside: Schema | None, pointer: Pointer) -> Iterator[Flaw]:
+    """Below a junctor values are judged, and no field becomes known.
+
+    `outside` is the schema around it, None where the server does not compare the two: it does so at the root
+    and nowhere else (`pkg/apiserver/schema/complete.go`), whatever the docs say.
+    """
     for keyword, value in schema.items():
         if keyword == "default" or (value and (keyword in _NOT_NESTED or keyword.startswith(_X))):
             yield (*pointer, keyword), "it belongs outside of allOf, anyOf, oneOf and not"
-    known = mapping(outside.get("properties"))
+    known = mapping(mapping(outside).get("properties"))
     for name, inner in mapping(schema.get("properties")).items():
         place = (*pointer, "properties", name)
         if name == "metadata":
             yield place, "metadata may not be judged here"
-        elif name not in known:
+        elif outside is not None and name not in known:
             yield place, f"{name} must also be among the properties outside of it"
         else:
-            yield from _nested(mapping(inner), mapping(known[name]), place)
+            yield from _nested(mapping(inner), None if outside is None else mapping(known[name]), place)
     if isinstance(schema.get("items"), dict):
-        if not isinstance(outside.get("items"), dict):
+        items = mapping(outside).get("items")
+        if outside is not None and not isinstance(items, dict):
             yield (*pointer, "items"), "items must also be described outside of it"
         else:
-            yield from _nested(schema["items"], outside["items"], (*pointer, "items"))
+            yield from _nested(schema["items"], items, (*pointer, "items"))
     for branch_place, branch in _branches(schema):
         yield from _nested(branch, outside, (*pointer, *branch_place))
 
@@ -143,24 +159,45 @@ def forbidden_keywords(schema: Schema, pointer: Pointer = ()) -> Iterator[Flaw]:
 
 
 def list_flaws(schema: Schema, pointer: Pointer = ()) -> Iterator[Flaw]:
-    """Lists that are merged by keys that do not identify their items."""
+    """Lists and maps that could not be merged as the schema says."""
+    for keyword, (type_, known) in _MERGES.items():
+        kind = schema.get(keyword)
+        if kind is not None and schema.get("type") != type_:
+            yield (*pointer, keyword), f"only type: {type_} has it"
+        elif isinstance(kind, str) and kind not in known:
+            yield (*pointer, keyword), f"{kind} is not one of {', '.join(known)}"
     kind, keys = schema.get(_LIST), sequence(schema.get(_KEYS))
-    if kind is not None and schema.get("type") != "array":
-        yield (*pointer, _LIST), "only a list has it, and this is none"
+    items = mapping(schema.get("items"))
+    if kind in ("map", "set") and items.get("nullable") is True:
+        yield (*pointer, "items", "nullable"), f"items of a {kind} may not be null"
     if keys and kind != "map":
         yield (*pointer, _KEYS), f"it needs {_LIST}: map"
     elif kind == "map" and not keys:
         yield (*pointer, _LIST), f"it needs {_KEYS}"
     elif kind == "map":
-        yield from _keys(mapping(schema.get("items")), keys, pointer)
+        yield from _keys(items, keys, pointer)
+    elif kind == "set":
+        yield from _set(items, (*pointer, "items"))
     for place, inner in _children(schema):
         yield from list_flaws(inner, (*pointer, *place))
 
 
+def _set(items: Schema, pointer: Pointer) -> Iterator[Flaw]:
+    if items.get("type") == "array" and items.get(_LIST, "atomic") != "atomic":
+        yield (*pointer, _LIST), "lists in a set must be atomic"
+    elif items.get("type") == "object" and items.get(_MAP) != "atomic":
+        yield (*pointer, "type"), f"objects in a set need {_MAP}: atomic"
+
+
 def _keys(items: Schema, keys: list[Any], pointer: Pointer) -> Iterator[Flaw]:
     properties, required = mapping(items.get("properties")), sequence(items.get("required"))
+    if items.get("type") not in (None, "object"):
+        yield (*pointer, _LIST), f"items of a map are objects, not {items['type']}"
+        return
     for index, key in enumerate(keys):
         place = (*pointer, _KEYS, index)
+        if key in keys[:index]:
+            yield place, f"{key} is named twice"
         field = properties.get(key) if isinstance(key, str) else None
         if not isinstance(field, dict):
             yield place, f"{key} is no field of the items"

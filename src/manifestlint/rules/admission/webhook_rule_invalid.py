@@ -1,17 +1,12 @@
 """Webhook rules that match nothing, or everything twice."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from manifestlint.model.choice import stranger
-from manifestlint.model.resource import Resource, at
-from manifestlint.model.shape import mappings, sequence
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.model.resource import Resource
+from manifestlint.model.shape import mappings
+from manifestlint.rulekit import Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rules.admission._rule import rule_faults
 from manifestlint.rules.admission._webhook import KINDS, webhooks
-
-_LISTS = ("operations", "apiGroups", "apiVersions", "resources")
-_ALL = "*"
-_OPERATIONS = (_ALL, "CONNECT", "CREATE", "DELETE", "UPDATE")
 
 
 @resource_rule(
@@ -33,23 +28,4 @@ def webhook_rule_invalid(resource: Resource) -> Iterator[Problem]:
     """
     for pointer, webhook in webhooks(resource):
         for index, rule in mappings(webhook.get("rules")):
-            yield from refusals(resource, _faults((*pointer, "rules", index), rule))
-
-
-def _faults(pointer: Pointer, rule: dict[str, Any]) -> Iterator[Fault]:
-    for field in _LISTS:
-        items = sequence(rule.get(field))
-        alone = "*/*" if field == "resources" else _ALL
-        if rule.get(field) in (None, []):
-            yield f"a rule has no {field}", at(*pointer, field)
-        elif alone in items and len(items) > 1:
-            yield f"{alone} stands alone in {field}", at(*pointer, field)
-        if field != "apiGroups" and "" in items:
-            yield f"{field} has an empty item", at(*pointer, field, items.index(""))
-    for index in range(len(sequence(rule.get("operations")))):
-        unknown = stranger(rule, ("operations", index), _OPERATIONS)
-        if unknown:
-            yield f"{unknown}", at(*pointer, *unknown.pointer)
-    unknown = stranger(rule, ("scope",), (_ALL, "Cluster", "Namespaced"))
-    if unknown:
-        yield f"{unknown}", at(*pointer, "scope")
+            yield from refusals(resource, rule_faults((*pointer, "rules", index), rule))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from manifestlint.model.choice import strangers
+from manifestlint.model.names import DNS_1035_LABEL, is_dns_1035_label
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer, sequence
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
@@ -49,6 +50,11 @@ def _faults(pointer: Pointer, webhook: dict[str, Any]) -> Iterator[Fault]:
     for index, version in enumerate(sequence(versions)):
         if version in sequence(versions)[:index]:
             yield f"admissionReviewVersions has {version} twice", at(*place.pointer, index)
+        elif isinstance(version, str) and not is_dns_1035_label(version):
+            yield (
+                f'"{version}" in admissionReviewVersions is no label ({DNS_1035_LABEL})',
+                at(*place.pointer, index),
+            )
     seconds = integer(webhook.get("timeoutSeconds"))
     if seconds is not None and not 1 <= seconds <= _LONGEST:
         yield f"timeoutSeconds {seconds} is not between 1 and {_LONGEST}", at(*pointer, "timeoutSeconds")

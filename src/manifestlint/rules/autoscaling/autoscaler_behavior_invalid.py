@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from manifestlint.model.choice import stranger
+from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer, mapping, mappings
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
@@ -27,7 +28,8 @@ def autoscaler_behavior_invalid(resource: Resource) -> Iterator[Problem]:
     The API server refuses it (Kubernetes `pkg/apis/autoscaling/validation/validation.go`,
     `validateScalingRules` and `validateScalingPolicy`, v1.35). `stabilizationWindowSeconds` lies between 0
     and 3600, a policy's `value` is at least 1, its `periodSeconds` between 1 and 1800. A policy counts Pods
-    or Percent, and `selectPolicy` is Max, Min or Disabled. `policies` is left out, or has at least one item.
+    or Percent, and `selectPolicy` is Max, Min or Disabled. A `tolerance` is not negative (from v1.35 on).
+    `policies` is left out, or has at least one item.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -35,7 +37,12 @@ def autoscaler_behavior_invalid(resource: Resource) -> Iterator[Problem]:
         return
     for direction in ("scaleUp", "scaleDown"):
         pointer: Pointer = (*SPEC, "behavior", direction)
-        yield from refusals(resource, _faults(pointer, mapping(resource.get(*pointer))))
+        rules = mapping(resource.get(*pointer))
+        yield from refusals(resource, _faults(pointer, rules))
+        tolerance = parse_quantity(rules.get("tolerance"))
+        if tolerance is not None and tolerance < 0 and resource.on(35):
+            reason = f"tolerance {rules['tolerance']} is less than 0"
+            yield from refusals(resource, [(reason, at(*pointer, "tolerance"))])
 
 
 def _faults(pointer: Pointer, rules: Mapping[str, Any]) -> Iterator[Fault]:

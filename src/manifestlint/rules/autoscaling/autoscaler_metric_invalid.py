@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from manifestlint.model.choice import stranger
+from manifestlint.model.names import is_dns_label, is_path_segment
 from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.resource import Resource, at
-from manifestlint.model.shape import integer, mapping, text
+from manifestlint.model.shape import dig, integer, mapping, text
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
 from manifestlint.rules.autoscaling._autoscaler import KIND, SOURCES, is_autoscaler, metrics
 
@@ -20,6 +21,15 @@ _NEEDED = {
     "external": ("value", "averageValue"),
 }
 """The fields of a target of which one is needed; of two, only an Object's may both be there."""
+_METRIC: Pointer = ("metric", "name")
+_NAMES: dict[str, tuple[Pointer, ...]] = {
+    "resource": (("name",),),
+    "containerResource": (("name",), ("container",)),
+    "pods": (_METRIC,),
+    "object": (_METRIC, ("describedObject", "kind"), ("describedObject", "name")),
+    "external": (_METRIC,),
+}
+"""What must be named; names of resources have no grammar."""
 
 
 @resource_rule(
@@ -37,7 +47,8 @@ def autoscaler_metric_invalid(resource: Resource) -> Iterator[Problem]:
     `resource`, one of type ContainerResource by `containerResource`, and so on; no other of these fields may
     be set. A target is larger than zero, and one of `averageUtilization` and `averageValue` for resources,
     `averageValue` for Pods, `value` or `averageValue` for Object and External. A target's `type` only has
-    to exist; the fields decide.
+    to exist; the fields decide. What is measured has a name: the resource, the container, the metric, the
+    described object.
 
     Two metrics of one name are taken. It is judged for `autoscaling/v2`.
 
@@ -63,14 +74,27 @@ def _faults(pointer: Pointer, metric: dict[str, Any]) -> Iterator[Fault]:
         if other != field and metric.get(other) is not None:
             yield f"a metric of type {kind} has {other}", at(*pointer, other)
     source = mapping(metric.get(field))
+    yield from _name_faults(field, (*pointer, field), source)
     if isinstance(source.get("target"), dict):
         yield from _target_faults(field, (*pointer, field, "target"), source["target"])
 
 
+def _name_faults(field: str, pointer: Pointer, source: dict[str, Any]) -> Iterator[Fault]:
+    for path in _NAMES[field]:
+        written = dig(source, *path)
+        if written == "":
+            yield f"{field}: {path[-1]} is empty", at(*pointer, *path)
+        elif isinstance(written, str) and path[-1] != "container" and path != ("name",):
+            if not is_path_segment(written):
+                yield f'{field}: {path[-1]} "{written}" cannot be one', at(*pointer, *path)
+        elif isinstance(written, str) and path == ("container",) and not is_dns_label(written):
+            yield f'{field}: "{written}" can be the name of no container', at(*pointer, *path)
+
+
 def _target_faults(field: str, pointer: Pointer, target: dict[str, Any]) -> Iterator[Fault]:
     unknown = stranger(target, ("type",), _TARGETS)
-    if unknown:
-        yield f"the target's {unknown}", at(*pointer, "type")
+    if unknown or target.get("type") == "":
+        yield f"the target's {unknown or 'type is empty'}", at(*pointer, "type")
     needed = _NEEDED[field]
     given = [name for name in needed if target.get(name) is not None]
     if not given:
@@ -78,8 +102,11 @@ def _target_faults(field: str, pointer: Pointer, target: dict[str, Any]) -> Iter
     elif len(given) > 1 and field != "object":
         yield f"the target of {field} has both {' and '.join(given)}", at(*pointer, given[1])
     for name in ("value", "averageValue"):
-        amount = parse_quantity(target.get(name))
-        if amount is not None and amount <= 0:
+        written = target.get(name)
+        amount = parse_quantity(written.strip() if isinstance(written, str) else written)
+        if amount is None and isinstance(target.get(name), str):
+            yield f'{name} "{target[name]}" is no quantity, such as 500m', at(*pointer, name)
+        elif amount is not None and amount <= 0:
             yield f"{name} {target[name]} is not larger than 0", at(*pointer, name)
     percent = integer(target.get("averageUtilization"))
     if percent is not None and percent < 1:

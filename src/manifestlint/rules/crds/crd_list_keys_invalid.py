@@ -1,4 +1,4 @@
-"""Lists in schemas whose items cannot be told apart."""
+"""Lists and maps in schemas that cannot be merged."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,12 @@ from manifestlint.schema.crd_structure import list_flaws
     kinds=("CustomResourceDefinition",),
 )
 def crd_list_keys_invalid(resource: Resource) -> Iterator[Problem]:
-    """A list in the schema of a CustomResourceDefinition is merged by keys that do not fit its items.
+    """A list or map in the schema of a CustomResourceDefinition is merged in a way that does not fit it.
 
     The API server refuses it: `x-kubernetes-list-type: map` needs `x-kubernetes-list-map-keys`, and every
-    key must be a single value of the items that is required or has a default (apiextensions-apiserver
-    `pkg/apis/apiextensions/validation/validation.go`, v1.35).
+    key must be a single value of the items that is required or has a default. Items of a `set` are single
+    values, or atomic themselves; items of either are not nullable. `x-kubernetes-map-type` is atomic or
+    granular (apiextensions-apiserver `pkg/apis/apiextensions/validation/validation.go`, v1.35).
 
     Name fields that every item has, or make the list `atomic`.
 

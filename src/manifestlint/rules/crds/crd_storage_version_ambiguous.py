@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource, at, key
 from manifestlint.rulekit import Problem, Profile, Related, Severity, refused, resource_rule
-from manifestlint.rules.crds._schemas import versions
+from manifestlint.rules.crds._schemas import is_crd, versions
 
 
 @resource_rule(
@@ -25,8 +25,9 @@ def crd_storage_version_ambiguous(resource: Resource) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster, and no object of the kind either.
     """
     listed = list(versions(resource))
+    nothing = is_crd(resource) and resource.id.version == "v1" and resource.get("spec", "versions") == []
     storing = [index for index, version in listed if version.get("storage") is True]
-    if listed and not storing:
+    if nothing or (listed and not storing):
         yield refused(resource, "no version has storage: true", key("spec", "versions"))
     for index in storing[1:]:
         first = Related("the first one", at("spec", "versions", storing[0], "storage"))

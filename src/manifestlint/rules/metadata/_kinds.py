@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from manifestlint.core.resource import ResourceId
+from manifestlint.model.kinds import GROUPS_WITHOUT_PODS
 from manifestlint.model.names import (
     DNS_LABEL,
     DNS_SUBDOMAIN,
@@ -31,6 +32,7 @@ _SUBDOMAIN_GROUPS = frozenset(
         "batch",
         "coordination.k8s.io",
         "discovery.k8s.io",
+        "flowcontrol.apiserver.k8s.io",
         "networking.k8s.io",
         "node.k8s.io",
         "resource.k8s.io",
@@ -38,6 +40,17 @@ _SUBDOMAIN_GROUPS = frozenset(
         "storage.k8s.io",
     }
 )
+_OTHER_GROUPS = frozenset(
+    {
+        "apiextensions.k8s.io",
+        "apiregistration.k8s.io",
+        "argoproj.io",
+        "certificates.k8s.io",
+        "policy",
+        "rbac.authorization.k8s.io",
+    }
+)
+"""Groups whose objects are kept under a name too, though not always under a DNS subdomain."""
 _CRD_GROUPS = frozenset(
     {
         "argoproj.io",
@@ -53,6 +66,19 @@ _CRD_GROUPS = frozenset(
     }
 )
 """Groups whose kinds are known to come as CRDs, not from an API server of their own."""
+_CRD_DOMAINS = (
+    ".cert-manager.io",
+    ".cilium.io",
+    ".fluxcd.io",
+    ".istio.io",
+    ".knative.dev",
+    ".linkerd.io",
+    ".strimzi.io",
+    ".traefik.io",
+    ".x-k8s.io",
+)
+_AGGREGATED = (".openshift.io", "projectcalico.org")
+"""Groups that an API server of their own may serve."""
 
 
 def grammar_of(id: ResourceId) -> Grammar:
@@ -65,11 +91,16 @@ def grammar_of(id: ResourceId) -> Grammar:
     kind = (id.group, id.kind)
     if kind in _LABEL_KINDS:
         return _LABEL
-    if kind in _SEGMENT_KINDS or id.group not in _SUBDOMAIN_GROUPS | _CRD_GROUPS:
-        return _SEGMENT
-    return _SUBDOMAIN
+    if kind not in _SEGMENT_KINDS and (id.group in _SUBDOMAIN_GROUPS or _is_custom(id.group)):
+        return _SUBDOMAIN
+    return _SEGMENT
+
+
+def _is_custom(group: str) -> bool:
+    known = group in _CRD_GROUPS or group in GROUPS_WITHOUT_PODS or group.endswith(_CRD_DOMAINS)
+    return known and not group.endswith(_AGGREGATED)
 
 
 def has_server_name(id: ResourceId) -> bool:
     """Whether objects of the kind are surely kept under a name, and are no configuration file of a tool."""
-    return id.group in _SUBDOMAIN_GROUPS | {"argoproj.io", "policy", "rbac.authorization.k8s.io"}
+    return id.group in _SUBDOMAIN_GROUPS | _OTHER_GROUPS

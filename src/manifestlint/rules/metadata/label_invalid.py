@@ -9,11 +9,12 @@ from manifestlint.model.names import (
     is_qualified_name,
 )
 from manifestlint.model.resource import Resource
-from manifestlint.model.shape import strings
+from manifestlint.model.shape import mappings, strings
 from manifestlint.model.workload import as_workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
 
 _OWN: Pointer = ("metadata", "labels")
+_CLAIM: Pointer = ("ephemeral", "volumeClaimTemplate", *_OWN)
 
 
 @resource_rule(
@@ -32,7 +33,8 @@ def label_invalid(resource: Resource) -> Iterator[Problem]:
     no blanks, no `/`, no `@`, no `:`. Versions with build metadata (`1.2.3+abc`), e-mail addresses, branch
     names and image references are the usual reason.
 
-    Put what does not fit into an annotation. Looked at are the labels of the object and of its pods.
+    Put what does not fit into an annotation. Looked at are the labels of the object, of its pods and of the
+    claims that are made for them.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -40,6 +42,10 @@ def label_invalid(resource: Resource) -> Iterator[Problem]:
     workload = as_workload(resource)
     if workload and workload.template:
         yield from refusals(resource, _faults(resource, workload.labels_pointer))
+    if workload:
+        for index, _ in mappings(workload.pod.get("volumes")):
+            pointer = (*workload.pod_pointer, "volumes", index, *_CLAIM)
+            yield from refusals(resource, _faults(resource, pointer))
 
 
 def _faults(resource: Resource, pointer: Pointer) -> Iterator[Fault]:

@@ -19,8 +19,9 @@ def selector_invalid(resource: Resource) -> Iterator[Problem]:
     values, `Exists` and `DoesNotExist` have none, and there are no other operators; `Equals` is written as
     `In` with one value.
 
-    Looked at are the selectors of workloads, Services, NetworkPolicies, PodDisruptionBudgets, claims and
-    webhooks, and those in pods: `nodeSelector`, affinity and topology spread.
+    Looked at are the selectors of workloads, Services, NetworkPolicies, PodDisruptionBudgets, claims,
+    webhooks, admission policies, ClusterRoles and RuntimeClasses, and those in pods: `nodeSelector`, affinity
+    and topology spread.
 
     It is essential: nothing of it reaches the cluster.
     """

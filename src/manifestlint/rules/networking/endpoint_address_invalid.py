@@ -1,6 +1,7 @@
 """Endpoints that nothing can be sent to."""
 
 from collections.abc import Iterator
+from ipaddress import IPv6Address
 
 from manifestlint.model.address import parse_address
 from manifestlint.model.choice import stranger
@@ -62,4 +63,8 @@ def _slice_faults(resource: Resource) -> Iterator[Fault]:
 
 def _version_fault(written: object, version: int) -> str:
     address = parse_address(written) if isinstance(written, str) else None
-    return f"{written} is not of type IPv{version}" if address and address.version != version else ""
+    if address is None:
+        return ""
+    mapped = isinstance(address, IPv6Address) and address.ipv4_mapped is not None
+    is_version = 4 if mapped else address.version  # Go counts both ways to write IPv4 as IPv4
+    return f"{written} is not of type IPv{version}" if is_version != version else ""

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from manifestlint.model.names import DNS_LABEL, PORT_NAME, is_dns_label, is_port_name, is_port_number
+from manifestlint.model.names import (
+    DNS_LABEL,
+    DNS_SUBDOMAIN,
+    PORT_NAME,
+    is_dns_label,
+    is_dns_subdomain,
+    is_path_segment,
+    is_port_name,
+    is_port_number,
+)
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer, mapping, text
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
@@ -23,7 +32,8 @@ def ingress_backend_invalid(resource: Resource) -> Iterator[Problem]:
     The API server refuses it (Kubernetes `pkg/apis/networking/validation/validation.go`,
     `validateIngressBackend`, v1.35). A backend is a `service` or a `resource`, never both. A Service's port
     is given by its `name` or its `number`, never both: a name of at most 15 characters, a number between 1
-    and 65535. A port's number in quotes is the schema's matter.
+    and 65535. A port's number in quotes is the schema's matter. A resource has a `kind` and a `name`, and
+    an `apiGroup` that is a DNS subdomain where it is written.
 
     Whether the Service exists is not looked at here.
 
@@ -40,6 +50,8 @@ def _faults(pointer: Pointer, backend: dict[str, Any]) -> Iterator[Fault]:
         yield "a backend has both service and resource", at(*pointer)
     elif service is None and other is None:
         yield "a backend has neither service nor resource", at(*pointer)
+    elif isinstance(other, dict):
+        yield from _resource_faults((*pointer, "resource"), other)
     elif isinstance(service, dict):
         name = text(service.get("name"))
         if service.get("name") == "":
@@ -48,6 +60,18 @@ def _faults(pointer: Pointer, backend: dict[str, Any]) -> Iterator[Fault]:
             yield f'service name "{name}" is no DNS label ({DNS_LABEL})', at(*pointer, "service", "name")
         if service.get("port") is None or isinstance(service["port"], dict):
             yield from _port_faults((*pointer, "service", "port"), mapping(service.get("port")))
+
+
+def _resource_faults(pointer: Pointer, reference: dict[str, Any]) -> Iterator[Fault]:
+    group = reference.get("apiGroup")
+    if isinstance(group, str) and not is_dns_subdomain(group):
+        yield f'apiGroup "{group}" is no group of an API ({DNS_SUBDOMAIN})', at(*pointer, "apiGroup")
+    for field in ("kind", "name"):
+        written = reference.get(field)
+        if written == "":
+            yield f"the backend's resource has an empty {field}", at(*pointer, field)
+        elif isinstance(written, str) and not is_path_segment(written):
+            yield f'{field} "{written}" of the backend\'s resource cannot be one', at(*pointer, field)
 
 
 def _port_faults(pointer: Pointer, port: dict[str, Any]) -> Iterator[Fault]:

@@ -19,7 +19,7 @@ from manifestlint.rules.networking._ingress import SPEC, is_ingress, rules
     kinds=("Ingress",),
 )
 def ingress_host_invalid(resource: Resource) -> Iterator[Problem]:
-    """An Ingress host is no host name.
+    """An Ingress host is no host name, or the Secret under `tls` has no possible name.
 
     The API server refuses it (Kubernetes `pkg/apis/networking/validation/validation.go`,
     `validateIngressRules` and `validateIngressTLS`, v1.35), in a rule and under `tls`. A host has
@@ -46,6 +46,10 @@ def _faults(resource: Resource) -> Iterator[Fault]:
         for number, host in enumerate(sequence(entry.get("hosts"))):
             if fault := _host_fault(host):
                 yield f"under tls {fault}", at(*SPEC, "tls", index, "hosts", number)
+        secret = entry.get("secretName")
+        if isinstance(secret, str) and secret and not is_dns_subdomain(secret):
+            reason = f'under tls secretName "{secret}" can be the name of no Secret ({DNS_SUBDOMAIN})'
+            yield reason, at(*SPEC, "tls", index, "secretName")
 
 
 def _host_fault(host: Any) -> str:

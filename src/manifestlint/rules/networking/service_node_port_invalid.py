@@ -48,12 +48,13 @@ def _problems(service: Service) -> Iterator[Problem]:
             continue
         place = at(*pointer, "nodePort")
         if service.type == CLUSTER_IP:
-            reason = f"nodePort {number} needs type NodePort or LoadBalancer, this is ClusterIP"
+            written = "" if service.resource.get("spec", "type") else ", the default"
+            reason = f"nodePort {number} in type ClusterIP{written}, which opens no port of a node"
             yield refused(service.resource, reason, place)
         elif service.type in {NODE_PORT, LOAD_BALANCER} and not is_port_number(number):
             yield refused(service.resource, f"nodePort {number} is not between 1 and 65535", place)
         first = taken.setdefault((number, protocol(port)), pointer)
         if first != pointer:
             other = Related("first used here", at(*first, "nodePort"))
-            reason = f"nodePort {number} with protocol {protocol(port)} is used twice"
+            reason = f"two ports have nodePort {number} with {protocol(port)}"
             yield refused(service.resource, reason, place, other)

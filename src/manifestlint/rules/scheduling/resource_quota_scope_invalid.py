@@ -64,7 +64,8 @@ def _faults(resource: Resource, scopes: list[Scope]) -> Iterator[Fault]:
         fitting = _COUNTED.get(scope)
         misfits = [name for name in hard if fitting and is_standard(name) and name not in fitting]
         if misfits:
-            yield f"{misfits[0]} is not counted in scope {scope}", at(*pointer)
+            counted = "is" if len(misfits) == 1 else "are"
+            yield f"{', '.join(misfits)} {counted} not counted in scope {scope}", at(*pointer)
     for one, other in _OPPOSITES:
         if one in names and other in names:
             yield f"scopes {one} and {other} exclude each other", at(*scopes[names.index(other)][1])

@@ -29,7 +29,8 @@ def volume_claim_source_invalid(resource: Resource) -> Iterator[Problem]:
     its group. Where both fields are written, they say the same.
 
     Write one of them; the server fills in the other. A `dataSource` that is neither a claim nor a
-    VolumeSnapshot is dropped by the server without a word, and not told here.
+    VolumeSnapshot, and has no `dataSourceRef` beside it, is dropped by the server without a word, and not
+    told here.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -39,7 +40,7 @@ def volume_claim_source_invalid(resource: Resource) -> Iterator[Problem]:
 
 def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
     old, new = mapping(spec.get(_OLD)), mapping(spec.get(_NEW))
-    known = _identity(old)[:2] in {("", CLAIM), _SNAPSHOT}
+    known = bool(new) or _identity(old)[:2] in {("", CLAIM), _SNAPSHOT}
     if new:
         group, kind, _ = _identity(new)
         if not group and kind and kind != CLAIM:
@@ -49,7 +50,7 @@ def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
     for field, source in ((_OLD, old if known else {}), (_NEW, new)):
         if source.get("name") == "":
             yield f"{field} has no name", at(*pointer, field, "name")
-    if known and new and not new.get("namespace") and _identity(old) != _identity(new):
+    if old and new and not new.get("namespace") and _identity(old) != _identity(new):
         yield f"{_OLD} is {_shown(old)}, but {_NEW} is {_shown(new)}", at(*pointer, _OLD)
 
 

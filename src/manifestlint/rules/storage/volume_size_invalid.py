@@ -26,9 +26,7 @@ def volume_size_invalid(resource: Resource) -> Iterator[Problem]:
     The API server refuses it (Kubernetes `pkg/apis/core/validation/validation.go`,
     `ValidatePersistentVolumeClaimSpec` and `ValidatePersistentVolumeSpec`, v1.35). A claim needs
     `resources.requests.storage`, a volume `capacity.storage` and nothing else under `capacity`; both are
-    larger than zero. Claims of StatefulSets and of `ephemeral` volumes are judged too.
-
-    A quantity that cannot be read is told by another rule.
+    quantities (`10Gi`) larger than zero. Claims of StatefulSets and of `ephemeral` volumes are judged too.
 
     It is essential: nothing of it reaches the cluster, or no pod starts.
     """
@@ -53,6 +51,8 @@ def _faults(pointer: Pointer, amounts: Any, verb: str) -> Iterator[Fault]:
     if written is None:
         yield f"no storage is {verb}", at(*pointer, _STORAGE)
         return
-    amount = parse_quantity(written)
-    if amount is not None and amount <= 0:
+    amount = parse_quantity(written.strip() if isinstance(written, str) else written)
+    if amount is None and isinstance(written, str):
+        yield f'"{written}" of storage is no quantity, such as 10Gi', at(*pointer, _STORAGE)
+    elif amount is not None and amount <= 0:
         yield f"{written} of storage is {verb}, which is not more than 0", at(*pointer, _STORAGE)

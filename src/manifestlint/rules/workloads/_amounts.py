@@ -11,7 +11,7 @@ from manifestlint.model.names import is_qualified_name
 from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.shape import mapping
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import At
+from manifestlint.rulekit import At, Pointer
 
 HUGE_PAGES = "hugepages-"
 _PLAIN = frozenset({"cpu", "memory", "ephemeral-storage"})
@@ -23,15 +23,9 @@ _QUOTA = "requests."
 class Amount:
     """A request or a limit as written."""
 
-    container: Container
-    field: str
     name: str
     written: Any
-
-    @property
-    def place(self) -> At:
-        """Where it is written."""
-        return self.container.at("resources", self.field, self.name)
+    place: At
 
     @property
     def thousandths(self) -> int | None:
@@ -63,10 +57,15 @@ def resource_names(container: Container) -> set[str]:
 
 def amounts(container: Container, field: str) -> Iterator[Amount]:
     """The container's `requests` or `limits` that are written."""
-    resources = container.data.get("resources")
+    return amounts_of(container.data, container.pointer, field)
+
+
+def amounts_of(data: dict[str, Any], start: Pointer, field: str) -> Iterator[Amount]:
+    """The `requests` or `limits` of whatever has `resources`, be it a container or a pod."""
+    resources = data.get("resources")
     for name, written in mapping(mapping(resources).get(field)).items():
         if written is not None:
-            yield Amount(container, field, name, written)
+            yield Amount(name, written, At((*start, "resources", field, name)))
 
 
 def is_native(name: str) -> bool:

@@ -25,7 +25,7 @@ def active_deadline_invalid(workload: Workload) -> Iterator[Problem]:
     seconds = integer(workload.pod.get("activeDeadlineSeconds"))
     if seconds is None:
         return
-    if workload.kind not in BATCH_KINDS | {"Pod"}:
+    if workload.kind not in BATCH_KINDS | {"Pod", "PodTemplate"}:
         reason = f"activeDeadlineSeconds is not possible in the pods of a {workload.kind}"
     elif not 1 <= seconds <= _LONGEST:
         reason = f"activeDeadlineSeconds {seconds} is not between 1 and {_LONGEST}"

@@ -1,11 +1,11 @@
 """Affinity that no scheduler could follow."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from manifestlint.model.affinity import REQUIRED, Term, node_terms, pod_terms, weighted
 from manifestlint.model.names import QUALIFIED_NAME, is_dns_label, is_qualified_name
-from manifestlint.model.shape import dig, integer, mappings, sequence, text
+from manifestlint.model.node_selector import node_term_faults
+from manifestlint.model.shape import dig, integer, sequence
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
 from manifestlint.rules.workloads._label_keys import key_faults
@@ -21,7 +21,8 @@ def affinity_term_invalid(workload: Workload) -> Iterator[Problem]:
     `validatePodAffinityTerm` and `validateWeightedPodAffinityTerms`, v1.35). A weight lies between 1 and
     100. A term about pods needs a `topologyKey`. A required node affinity has at least one term. On nodes,
     `In` and `NotIn` have values, `Exists` and `DoesNotExist` have none, `Gt` and `Lt` have exactly one;
-    `matchFields` knows only `metadata.name` with `In` or `NotIn` and one value.
+    `matchFields` knows only `metadata.name` with `In` or `NotIn` and one value. What a required term asks
+    for can be the value of a label (judged from v1.35 on).
 
     The selectors in terms about pods are told by `selector-invalid`.
 
@@ -41,7 +42,8 @@ def _faults(workload: Workload) -> Iterator[Fault]:
         place = At((*workload.pod_pointer, *_NODES, "nodeSelectorTerms"))
         yield "a required node affinity needs at least one of nodeSelectorTerms", place
     for term in node_terms(workload):
-        yield from _node_faults(term)
+        strict = REQUIRED in term[0] and workload.resource.on(35)
+        yield from ((reason, At(wrong)) for reason, wrong in node_term_faults(term, strict=strict))
     for term in pod_terms(workload):
         yield from _pod_faults(term)
         yield from key_faults(term)
@@ -60,36 +62,3 @@ def _pod_faults(term: Term) -> Iterator[Fault]:
     for index, name in enumerate(sequence(data.get("namespaces"))):
         if isinstance(name, str) and not is_dns_label(name):
             yield f'"{name}" can be the name of no namespace', At((*pointer, "namespaces", index))
-
-
-def _node_faults(term: Term) -> Iterator[Fault]:
-    pointer, data = term
-    for field, judge in (("matchExpressions", _label_fault), ("matchFields", _field_fault)):
-        for index, item in mappings(data.get(field)):
-            reason = judge(text(item.get("key")), item.get("operator"), len(sequence(item.get("values"))))
-            if reason:
-                yield reason, At((*pointer, field, index))
-
-
-def _label_fault(key: str, operator: Any, values: int) -> str:
-    if key and not is_qualified_name(key):
-        return f'"{key}" can be the key of no label ({QUALIFIED_NAME})'
-    match operator:
-        case "In" | "NotIn":
-            return "" if values else f"{key}: the operator {operator} needs values"
-        case "Exists" | "DoesNotExist":
-            return f"{key}: the operator {operator} has no values" if values else ""
-        case "Gt" | "Lt":
-            return "" if values == 1 else f"{key}: the operator {operator} needs exactly one value"
-        case str():
-            known = "In, NotIn, Exists, DoesNotExist, Gt and Lt"
-            return f'{key}: the operator "{operator}" is not one of {known}'
-    return ""
-
-
-def _field_fault(key: str, operator: Any, values: int) -> str:
-    if key and key != "metadata.name":
-        return f'"{key}" in matchFields is not metadata.name'
-    if isinstance(operator, str) and (operator not in {"In", "NotIn"} or values != 1):
-        return "metadata.name needs the operator In or NotIn and exactly one value"
-    return ""

@@ -6,64 +6,8 @@ from manifestlint.model.choice import stranger
 from manifestlint.model.shape import dig, mapping, mappings
 from manifestlint.model.workload import Container, Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
+from manifestlint.rules.workloads._choices import CONTAINER, HANDLER, MOUNT, POD, PORT, SPECS, VOLUME, Choices
 from manifestlint.rules.workloads._handlers import hooks, probes
-
-Choices = dict[Pointer, tuple[str, ...]]
-
-_PROFILE = ("RuntimeDefault", "Localhost", "Unconfined")
-_PROFILES: Choices = {
-    ("securityContext", f"{kind}Profile", "type"): _PROFILE for kind in ("seccomp", "appArmor")
-}
-_POD: Choices = {
-    ("dnsPolicy",): ("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"),
-    ("preemptionPolicy",): ("PreemptLowerPriority", "Never"),
-    ("os", "name"): ("linux", "windows"),
-    ("securityContext", "fsGroupChangePolicy"): ("OnRootMismatch", "Always"),
-    **_PROFILES,
-}
-_CONTAINER: Choices = {
-    ("imagePullPolicy",): ("Always", "IfNotPresent", "Never"),
-    ("terminationMessagePolicy",): ("File", "FallbackToLogsOnError"),
-    ("securityContext", "procMount"): ("Default", "Unmasked"),
-    **_PROFILES,
-}
-_PORT: Choices = {("protocol",): ("TCP", "UDP", "SCTP")}
-_MOUNT: Choices = {
-    ("mountPropagation",): ("None", "HostToContainer", "Bidirectional"),
-    ("recursiveReadOnly",): ("Enabled", "IfPossible", "Disabled"),
-}
-_HANDLER: Choices = {("httpGet", "scheme"): ("HTTP", "HTTPS")}
-_STRATEGY = ("updateStrategy", "type")
-_HOST_PATH: Choices = {
-    ("hostPath", "type"): (
-        "DirectoryOrCreate",
-        "Directory",
-        "FileOrCreate",
-        "File",
-        "Socket",
-        "CharDevice",
-        "BlockDevice",
-    )
-}
-_JOB: Choices = {
-    ("completionMode",): ("NonIndexed", "Indexed"),
-    ("podReplacementPolicy",): ("TerminatingOrFailed", "Failed"),
-}
-_SPECS: dict[str, Choices] = {
-    "CronJob": {
-        ("concurrencyPolicy",): ("Allow", "Forbid", "Replace"),
-        **{("jobTemplate", "spec", *path): words for path, words in _JOB.items()},
-    },
-    "DaemonSet": {_STRATEGY: ("RollingUpdate", "OnDelete")},
-    "Deployment": {("strategy", "type"): ("RollingUpdate", "Recreate")},
-    "Job": _JOB,
-    "StatefulSet": {
-        _STRATEGY: ("RollingUpdate", "OnDelete"),
-        ("podManagementPolicy",): ("OrderedReady", "Parallel"),
-        ("persistentVolumeClaimRetentionPolicy", "whenDeleted"): ("Retain", "Delete"),
-        ("persistentVolumeClaimRetentionPolicy", "whenScaled"): ("Retain", "Delete"),
-    },
-}
 
 
 @workload_rule(
@@ -88,25 +32,25 @@ def choice_unknown(workload: Workload) -> Iterator[Problem]:
     spec = mapping(workload.resource.data.get("spec"))
     yield from refusals(workload, _faults(spec, ("spec",), _spec(workload)))
     pod, pointer = workload.pod, workload.pod_pointer
-    yield from refusals(workload, _faults(pod, pointer, _POD))
+    yield from refusals(workload, _faults(pod, pointer, POD))
     for index, volume in mappings(pod.get("volumes")):
-        yield from refusals(workload, _faults(volume, (*pointer, "volumes", index), _HOST_PATH))
+        yield from refusals(workload, _faults(volume, (*pointer, "volumes", index), VOLUME))
     for container in workload.containers():
         yield from refusals(container, _container_faults(container))
 
 
 def _container_faults(container: Container) -> Iterator[Fault]:
     data, start = container.data, container.pointer
-    yield from _faults(data, start, _CONTAINER)
-    for field, known in (("ports", _PORT), ("volumeMounts", _MOUNT)):
+    yield from _faults(data, start, CONTAINER)
+    for field, known in (("ports", PORT), ("volumeMounts", MOUNT)):
         for index, item in mappings(data.get(field)):
             yield from _faults(item, (*start, field, index), known)
     for path, handler in (*probes(container), *hooks(container)):
-        yield from _faults(handler, (*start, *path), _HANDLER)
+        yield from _faults(handler, (*start, *path), HANDLER)
 
 
 def _spec(workload: Workload) -> Choices:
-    return _SPECS.get(workload.kind, {}) if workload.template else {}
+    return SPECS.get(workload.kind, {}) if workload.template else {}
 
 
 def _faults(data: dict[str, object], start: Pointer, known: Choices) -> Iterator[Fault]:

@@ -23,6 +23,8 @@ def _below(start: Pointer, fields: tuple[str, ...]) -> tuple[Pointer, ...]:
     return tuple((*start, field) for field in fields)
 
 
+_NESTED = frozenset({"ordinals", "rollingUpdate"})
+"""Parents without which a field's name says little."""
 _SPEC: Pointer = ("spec",)
 _FIELDS: dict[tuple[str, str], tuple[Pointer, ...]] = {
     ("apps", "DaemonSet"): _below(_SPEC, ("minReadySeconds", "revisionHistoryLimit")),
@@ -59,4 +61,5 @@ def count_negative(resource: Resource) -> Iterator[Problem]:
     for pointer in _FIELDS.get((resource.id.group, resource.id.kind), ()):
         number = integer(resource.get(*pointer))
         if number is not None and number < 0:
-            yield refused(resource, f"{pointer[-1]} {number} is negative", At(pointer))
+            field = ".".join(map(str, pointer[-2:] if pointer[-2] in _NESTED else pointer[-1:]))
+            yield refused(resource, f"{field} {number} is negative", At(pointer))

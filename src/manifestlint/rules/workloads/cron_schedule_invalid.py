@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from manifestlint.model.cron import schedule_fault
 from manifestlint.model.resource import Resource, at
 from manifestlint.rulekit import Problem, Profile, Severity, refused, resource_rule
-from manifestlint.rules.workloads._cron import schedule_fault
 
 
 @resource_rule(

@@ -23,7 +23,8 @@ def env_reference_invalid(container: Container) -> Iterator[Problem]:
     Of its own pod a container can ask for `metadata.name`, `metadata.namespace`, `metadata.uid`,
     `spec.nodeName`, `spec.serviceAccountName`, `status.hostIP`, `status.podIP` (and `hostIPs`, `podIPs`)
     and for one label or annotation, as `metadata.labels['app']`; and of the resources for requests and
-    limits of cpu, memory, ephemeral storage and huge pages.
+    limits of cpu, memory, ephemeral storage and huge pages. A `fileKeyRef` reads from an `emptyDir` volume
+    of the pod, at a path without `..` (`validateFileKeyRefVolumes`; dropped before v1.35).
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -49,6 +50,25 @@ def _own_faults(container: Container, pointer: Pointer, source: dict[str, Any]) 
     reason = resource_fault(source.get("resourceFieldRef"))
     if reason:
         yield reason, container.at(*pointer, "resourceFieldRef", "resource")
+    if isinstance(source.get(_FILE), dict) and container.workload.resource.on(35):
+        for field, reason in _file_faults(container, source[_FILE]):
+            yield reason, container.at(*pointer, _FILE, field)
+
+
+def _file_faults(container: Container, reference: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in ("volumeName", "path", "key"):
+        if reference.get(field) == "":
+            yield field, f"{_FILE} has an empty {field}"
+    name, path, key = (text(reference.get(field)) for field in ("volumeName", "path", "key"))
+    volumes = {volume.get("name"): volume for _, volume in mappings(container.workload.pod.get("volumes"))}
+    sources = [field for field, value in volumes.get(name, {}).items() if isinstance(value, dict)]
+    if name and (name not in volumes or (sources and sources != ["emptyDir"])):
+        told = "is no emptyDir" if name in volumes else "is no volume of the pod"
+        yield "volumeName", f'{_FILE} reads from "{name}", which {told}'
+    if ".." in path.split("/"):
+        yield "path", f'{_FILE}: path "{path}" has ".." in it'
+    if key and not (key.isascii() and key.isprintable() and "=" not in key):
+        yield "key", f'{_FILE}: key "{key}" can be the name of no variable'
 
 
 def _key_faults(container: Container, pointer: Pointer, reference: Any) -> Iterator[Fault]:
@@ -68,5 +88,6 @@ def _name_faults(container: Container, pointer: Pointer, reference: dict[str, An
         yield f'no object can be called "{name}" ({DNS_SUBDOMAIN})', container.at(*pointer, "name")
 
 
+_FILE = "fileKeyRef"
 _BULK = ("envFrom", 0, "configMapRef")
 """In `envFrom` the server reads a name as a prefix, which may end with a dash."""

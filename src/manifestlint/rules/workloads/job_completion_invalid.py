@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from manifestlint.model.shape import integer, mapping, mappings
+from manifestlint.model.shape import integer
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
 from manifestlint.rules.workloads._job import JOBS, job_spec
+from manifestlint.rules.workloads._success import success_faults
 
 _INDEXED = "Indexed"
 _MOST = 100_000
@@ -23,9 +24,10 @@ def job_completion_invalid(workload: Workload) -> Iterator[Problem]:
     `validateSuccessPolicy`, v1.35). `completionMode: Indexed` needs `completions`, which is 1 only if
     `parallelism` is left out too, and takes a `parallelism` of at most 100000. `backoffLimitPerIndex`,
     `maxFailedIndexes` and `successPolicy` go only with it, `maxFailedIndexes` only with
-    `backoffLimitPerIndex` and not above `completions`; a success policy has rules, and each says which
-    indexes or how many. With more than 100000 completions and a limit for each index, a `maxFailedIndexes`
-    must be there, and it and `parallelism` are at most 10000.
+    `backoffLimitPerIndex` and not above `completions`; a success policy has at most 20 rules, and each says
+    which indexes (`0-2,5`, ascending and below `completions`) or how many of them. With more than 100000
+    completions and a limit for each index, a `maxFailedIndexes` must be there, and it and `parallelism` are
+    at most 10000.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -64,17 +66,4 @@ def _indexed_faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
         yield f"parallelism {parallel} is over {most}", At((*pointer, "parallelism"))
     if failed is not None and failed > most and (many or completions is None or failed <= completions):
         yield f"maxFailedIndexes {failed} is over {most}", At((*pointer, "maxFailedIndexes"))
-    yield from _success_faults((*pointer, "successPolicy"), spec, completions)
-
-
-def _success_faults(pointer: Pointer, spec: dict[str, Any], completions: int | None) -> Iterator[Fault]:
-    policy = mapping(spec.get("successPolicy"))
-    if policy and policy.get("rules") in (None, []):
-        yield "a successPolicy needs rules", At(pointer, on="key")
-    for index, rule in mappings(policy.get("rules")):
-        place = At((*pointer, "rules", index))
-        count = integer(rule.get("succeededCount"))
-        if rule.get("succeededCount") is None and rule.get("succeededIndexes") is None:
-            yield "the rule says neither succeededCount nor succeededIndexes", place
-        elif count is not None and (count < 0 or (completions is not None and count > completions)):
-            yield f"succeededCount {count} is not between 0 and completions {completions}", place
+    yield from success_faults((*pointer, "successPolicy"), spec.get("successPolicy"), completions)

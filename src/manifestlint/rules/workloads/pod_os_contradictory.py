@@ -45,6 +45,8 @@ def pod_os_contradictory(workload: Workload) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster.
     """
     name = dig(workload.pod, *_OS)
+    if name == "":
+        yield refused(workload, "os has an empty name", At((*workload.pod_pointer, *_OS)))
     if name not in ("linux", "windows"):
         return
     declared = Related(f"the pod is for {name}", At((*workload.pod_pointer, *_OS)))

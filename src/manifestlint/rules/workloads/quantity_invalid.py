@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.shape import dig, mapping, mappings
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Pointer, Problem, Profile, Severity, refused, workload_rule
-from manifestlint.rules.workloads._amounts import amounts, read_quantity
+from manifestlint.rules.workloads._amounts import amounts, amounts_of, read_quantity
 
 _FORM = "a number with one of m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei, or an exponent"
 
@@ -19,8 +19,8 @@ def quantity_invalid(workload: Workload) -> Iterator[Problem]:
     number with at most one suffix: `100m`, `1.5`, `512Mi`, `1e3`. `Mb`, `GB`, `mi`, `K` and `cores` are no
     suffixes, and there is no blank before one.
 
-    Looked at are requests and limits of all containers, the pod's `overhead` and the `sizeLimit` of its
-    `emptyDir` volumes.
+    Looked at are requests and limits of all containers and of the pod itself, its `overhead` and the
+    `sizeLimit` of its `emptyDir` volumes.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -47,6 +47,9 @@ def _fault(written: object) -> str:
 
 def _of_pod(workload: Workload) -> Iterator[tuple[str, object, Pointer]]:
     pod = workload.pod
+    for field in ("requests", "limits"):
+        for amount in amounts_of(pod, (), field):
+            yield f"{amount.name} in {field}", amount.written, amount.place.pointer
     for name, written in mapping(pod.get("overhead")).items():
         yield f"overhead {name}", written, ("overhead", name)
     for index, volume in mappings(pod.get("volumes")):

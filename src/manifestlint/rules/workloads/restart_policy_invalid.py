@@ -24,7 +24,8 @@ def restart_policy_invalid(workload: Workload) -> Iterator[Problem]:
     ReplicationController) takes only `Always`, which is the default
     (`pkg/apis/apps/validation/validation.go`, `ValidatePodTemplateSpecForReplicaSet`, v1.35). The pods of a
     Job or CronJob must end, so they need `OnFailure` or `Never`, and the default is refused
-    (`pkg/apis/batch/validation/validation.go`, `validateJobSpec`, v1.35). A bare Pod takes all three.
+    (`pkg/apis/batch/validation/validation.go`, `validateJobSpec`, v1.35). A bare Pod and a PodTemplate take
+    all three.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -32,7 +33,7 @@ def restart_policy_invalid(workload: Workload) -> Iterator[Problem]:
     if not pod or not (written is None or isinstance(written, str)):
         return
     allowed: tuple[str, ...] = _LASTING
-    if workload.kind == "Pod":
+    if workload.kind in {"Pod", "PodTemplate"}:
         allowed = _ANY
     elif workload.kind in BATCH_KINDS:
         allowed = _ENDING

@@ -6,11 +6,13 @@ from typing import Any
 from manifestlint.model.shape import integer, mapping, sequence
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
+from manifestlint.rules.workloads._windows import windows_faults
 
 _IDS = ("runAsUser", "runAsGroup", "fsGroup")
 _HIGHEST = 2**31 - 1
 _PROFILES = ("seccompProfile", "appArmorProfile")
 _LOCAL = "Localhost"
+_WINDOWS = "windowsOptions"
 
 
 @workload_rule("security-context-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
@@ -22,6 +24,7 @@ def security_context_invalid(workload: Workload) -> Iterator[Problem]:
     `ValidateAppArmorProfileField`, v1.35). Ids of users and groups lie between 0 and 2147483647. A seccomp
     or AppArmor profile has a `localhostProfile` if its type is `Localhost`, and only then; a seccomp
     profile's path is relative and without `..`. `shareProcessNamespace` and `hostPID` exclude each other.
+    Of `windowsOptions`, user names and credentials have a form (`validateWindowsSecurityContextOptions`).
 
     That `runAsNonRoot` and `runAsUser: 0` contradict each other is not seen before the container starts.
 
@@ -47,6 +50,8 @@ def _faults(pointer: Pointer, context: Any) -> Iterator[Fault]:
         if not _is_id(id):
             place = At((*pointer, "supplementalGroups", index))
             yield f"the group {id} is not between 0 and {_HIGHEST}", place
+    for field, reason in windows_faults(mapping(context.get(_WINDOWS))):
+        yield reason, At((*pointer, _WINDOWS, field))
     for field in _PROFILES:
         reason = _profile_fault(field, mapping(context.get(field)))
         if reason:

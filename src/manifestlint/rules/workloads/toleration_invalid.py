@@ -13,7 +13,8 @@ from manifestlint.model.shape import integer, mappings, text
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
 
-_OPERATORS = ("Equal", "Exists", "Lt", "Gt")
+_OPERATORS = ("Equal", "Exists")
+_COMPARING = ("Lt", "Gt")
 _EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 
 
@@ -24,7 +25,8 @@ def toleration_invalid(workload: Workload) -> Iterator[Problem]:
     The API server refuses it (Kubernetes `pkg/apis/core/validation/validation.go`, `ValidateTolerations`,
     v1.35). The operator is `Equal` where it is left out, and without a `key` it must be `Exists`. `Exists`
     has no `value`. `tolerationSeconds` needs the effect `NoExecute`, as nothing else ends a running pod.
-    Key and value have the grammar of labels. `Lt` and `Gt` are new in v1.35 and need a feature gate.
+    Key and value have the grammar of labels. `Lt` and `Gt` are refused unless the feature gate
+    TaintTolerationComparisonOperators is on, which it is by default in no version up to v1.37.
 
     It is essential: nothing of it reaches the cluster.
     """
@@ -36,17 +38,23 @@ def toleration_invalid(workload: Workload) -> Iterator[Problem]:
 def _faults(toleration: dict[str, Any], pointer: Pointer) -> Iterator[Fault]:
     key, value = text(toleration.get("key")), text(toleration.get("value"))
     operator, effect = text(toleration.get("operator")), text(toleration.get("effect"))
-    if operator and operator not in _OPERATORS:
-        yield f'operator "{operator}" is not one of Equal and Exists', At((*pointer, "operator"))
+    if operator in _COMPARING:
+        gate = "TaintTolerationComparisonOperators"
+        yield f"operator {operator} needs the feature gate {gate}, off by default", At((*pointer, "operator"))
+    elif operator and operator not in _OPERATORS:
+        yield f'operator "{operator}" is not Equal or Exists', At((*pointer, "operator"))
     elif not key and operator != "Exists":
-        yield "a toleration without a key needs the operator Exists", At(pointer)
+        told = f"operator {operator or 'Equal (the default)'} needs a key"
+        yield f"{told}, only Exists goes without one", At(pointer)
     if key and not is_qualified_name(key):
         yield f'"{key}" can be the key of no taint ({QUALIFIED_NAME})', At((*pointer, "key"))
     if operator == "Exists" and value:
-        yield f'the operator Exists has no value, and "{value}" is given', At((*pointer, "value"))
+        yield f'operator Exists asks for no value, and "{value}" is given', At((*pointer, "value"))
     elif operator in ("", "Equal") and not is_label_value(value):
         yield f'"{value}" can be the value of no taint ({LABEL_VALUE})', At((*pointer, "value"))
     if effect and effect not in _EFFECTS:
         yield f'effect "{effect}" is not one of {", ".join(_EFFECTS)}', At((*pointer, "effect"))
     elif integer(toleration.get("tolerationSeconds")) is not None and effect != "NoExecute":
-        yield "tolerationSeconds needs the effect NoExecute", At((*pointer, "tolerationSeconds"))
+        told = f"effect {effect}" if effect else "no effect"
+        reason = f"tolerationSeconds with {told}, and only NoExecute ends a running pod"
+        yield reason, At((*pointer, "tolerationSeconds"))

@@ -36,7 +36,7 @@ def _faults(workload: Workload) -> Iterator[Fault]:
         yield from _own_faults((pointer, constraint))
         key, action = text(constraint.get("topologyKey")), text(constraint.get("whenUnsatisfiable"))
         if (key, action) in seen and key and action:
-            yield f"there are two constraints for {key} with {action}", At((*pointer, "topologyKey"))
+            yield f"two constraints spread over {key} with {action}", At((*pointer, "topologyKey"))
         seen.add((key, action))
 
 
@@ -45,12 +45,12 @@ def _own_faults(term: Term) -> Iterator[Fault]:
     for field in ("maxSkew", "minDomains"):
         number = integer(data.get(field))
         if number is not None and number < 1:
-            yield f"{field} {number} is not at least 1", At((*pointer, field))
+            yield f"{field} {number} is less than 1", At((*pointer, field))
     if data.get("topologyKey") == "":
         yield "topologyKey is empty", At((*pointer, "topologyKey"))
     action = data.get("whenUnsatisfiable")
     if integer(data.get("minDomains")) is not None and isinstance(action, str) and action != _HARD:
-        yield f"minDomains goes only with {_HARD}", At((*pointer, "minDomains"))
+        yield f"minDomains goes only with {_HARD}, and here it is {action}", At((*pointer, "minDomains"))
     for field, known in (
         ("whenUnsatisfiable", _ACTIONS),
         ("nodeAffinityPolicy", _POLICIES),

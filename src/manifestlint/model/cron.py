@@ -7,10 +7,11 @@ Source: github.com/robfig/cron `parser.go` (v3.0.1), which the API server reads 
 import re
 from dataclasses import dataclass
 
+from manifestlint.model.duration import is_duration
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _MACROS = frozenset({"@yearly", "@annually", "@monthly", "@weekly", "@daily", "@midnight", "@hourly"})
-_DURATION = re.compile(r"[-+]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)")
 _NUMBER = re.compile(r"\+?[0-9]+")
 _ZONES = ("TZ=", "CRON_TZ=")
 
@@ -41,7 +42,7 @@ def schedule_fault(schedule: str) -> str:
             return ""
         prefix, _, duration = schedule.partition(" ")
         if prefix == "@every":
-            return "" if _DURATION.fullmatch(duration) else f'"{duration}" is no duration such as 1h30m'
+            return "" if is_duration(duration) else f'"{duration}" is no duration such as 1h30m'
         return f"{prefix} is none of {', '.join(sorted(_MACROS))} and @every"
     parts = schedule.split()
     if len(parts) != len(_FIELDS):

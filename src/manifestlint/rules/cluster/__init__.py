@@ -1,0 +1,1 @@
+"""Objects that configure the API server and the control plane."""

@@ -1,0 +1,1 @@
+"""Argo Rollouts: what its controller does not take, though the API server does."""
