@@ -1,6 +1,7 @@
 """What several tests share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
+from manifestlint.engine.change import About, compare, judge_change
 from manifestlint.engine.claims import Ours
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import run
@@ -70,8 +72,13 @@ def judge_tree(
     *,
     select: tuple[str, ...] = (),
     paths: tuple[str, ...] | None = None,
+    base: MemoryTree | None = None,
+    about: About | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
-    """Judge a tree, by the PolicySet in its own `policies/` where it has one and none is given."""
+    """Judge a tree, or the change from a base to it.
+
+    Without a policy it is judged by the PolicySet in its own `policies/`, if it has one.
+    """
     governed = policy is None and tree.is_dir("policies")
     if governed:
         loaded = load(open_folder(tree, "policies"), CATALOGUE.infos)
@@ -83,7 +90,20 @@ def judge_tree(
     selection = Selection(policy, CATALOGUE.infos, select)
     scope = find_scope(tree, policy, paths or tree_paths(tree), governed=governed)
     judge = Judge(policy, selection, CATALOGUE)
-    outcome = run(scope, Sources(tree, Limits()), judge, OURS)
+    sources = Sources(tree, Limits())
+    outcome = run(scope, sources, judge, OURS)
+    if base is not None:
+        sources.before = Sources(base, Limits())
+        before = run(
+            find_scope(base, policy, paths or tree_paths(base), governed=governed),
+            sources.before,
+            judge,
+            OURS,
+        )
+        change = compare(before, outcome, sources, about or About(frozenset()))
+        result = judge_change(change, before, outcome, sources, judge)
+        outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
+        assert not result.failures
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
     return decided.findings, decided.failures
 

@@ -55,11 +55,12 @@ def test_bad(case: Path, accept: bool) -> None:
 def findings_of(case: Path) -> str:
     """The findings of the rule that the case's folder is named after, one line each."""
     rule = case.relative_to(ROOT).parts[0]
-    tree = tree_of(case)
+    base = tree_of(case / "base") if (case / "head").is_dir() else None
+    tree = tree_of(case / "head") if base else tree_of(case)
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
     policy = None if tree.is_dir("policies") else _policy(rule, headers)
-    findings, failures = judge_tree(tree, policy, select=select)
+    findings, failures = judge_tree(tree, policy, select=select, base=base, paths=("",) if base else None)
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
     mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]

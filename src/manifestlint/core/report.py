@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from manifestlint.core.failure import Failure
-from manifestlint.core.finding import Finding, Status
+from manifestlint.core.finding import Change, Finding, Status
 from manifestlint.core.graph import Graph
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
@@ -39,6 +39,10 @@ class Report:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     stats: Stats = Stats()
     fail_on: Severity = Severity.ERROR
+    base: str = ""
+    """The commit that is compared with; empty where nothing is."""
+    counts_all: bool = False
+    """Findings that a change does not touch decide too."""
     applications: Graph | None = None
     """What is applied; None where nobody asked for it."""
     unusable: bool = False
@@ -46,8 +50,18 @@ class Report:
 
     @property
     def active(self) -> tuple[Finding, ...]:
-        """The findings that decide."""
-        return tuple(finding for finding in self.findings if finding.status is Status.ACTIVE)
+        """The findings that decide: of a change those that it brings or touches."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.status is Status.ACTIVE and (self.counts_all or finding.change is not Change.OLD)
+        )
+
+    @property
+    def old(self) -> int:
+        """How many findings were there before, and do not decide."""
+        found = (item for item in self.findings if item.status is Status.ACTIVE and item.change is Change.OLD)
+        return 0 if self.counts_all else sum(1 for _ in found)
 
     @property
     def active_failures(self) -> tuple[Failure, ...]:

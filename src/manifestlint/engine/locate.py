@@ -38,6 +38,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         named_pointer=place.named_pointer,
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
+        before=judged.ref.origin.before,
     )
 
 

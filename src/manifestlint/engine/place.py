@@ -31,6 +31,8 @@ class Place:
 
 def find_place(origin: Origin, at: At, sources: Sources) -> Place:
     """The place of an object; of a rendered one where it was written, else the file that it was made of."""
+    if origin.before and sources.before:
+        sources = sources.before
     rendered = sources.rendered(origin.path)
     if rendered is None:
         return _in_file(

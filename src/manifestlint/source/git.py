@@ -73,6 +73,18 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
     return answer.decode().split("\n")[0] if answer else None
 
 
+def branch(root: Path) -> str:
+    """The branch that is checked out; empty for a commit by itself."""
+    answer = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return os.fsdecode(answer or b"").strip()
+
+
+def authors(root: Path, base: str) -> tuple[str, ...]:
+    """Who made the commits since a base, as `name <e-mail>`."""
+    answer = _git(root, "log", "--format=%an <%ae>", f"{base}..HEAD", "--")
+    return tuple(dict.fromkeys((answer or b"").decode(errors="replace").splitlines()))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a commit has at a path; no object where it has nothing."""
@@ -100,10 +112,10 @@ def differing(root: Path, commit: str) -> tuple[Entry, ...] | None:
     fields = answer.split(b"\0")
     found = {}
     for facts, path in zip(fields[::2], fields[1::2], strict=False):
-        mode, _, object, _, _ = facts.decode().removeprefix(":").split(" ")
+        mode, _, blob, _, _ = facts.decode().removeprefix(":").split(" ")
         name = os.fsdecode(path)
         if mode != _SUBMODULE:
-            found[name] = Entry(name, mode, "" if set(object) == {"0"} else object)
+            found[name] = Entry(name, mode, "" if set(blob) == {"0"} else blob)
     for path in filter(None, untracked.split(b"\0")):
         name = os.fsdecode(path)
         found.setdefault(name, Entry(name, "", ""))
