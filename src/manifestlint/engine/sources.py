@@ -7,7 +7,8 @@ from manifestlint.core.place import Origin
 from manifestlint.render import Rendered, RenderedResource
 from manifestlint.source import Limits, Revision, Source, Tree, Unreadable, read
 
-_KEPT = 512
+_KEPT_CHARACTERS = 6 * 1024 * 1024
+"""As values this is some ten times as much memory."""
 MARKERS = ("argoproj.io", "CustomResourceDefinition", "kustomize.buildOptions")
 """Words without which a file need not be read before its turn."""
 
@@ -28,6 +29,7 @@ class Sources:
         self._rendered: dict[str, tuple[RenderedResource, Rendered]] = {}
         self._mentioned: dict[str, frozenset[str]] = {}
         self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
+        self._held = 0
 
     def get(self, path: str) -> Source:
         """The file as read.
@@ -38,8 +40,9 @@ class Sources:
         kept = self._kept.get(path)
         if kept is None:
             kept = self._kept[path] = self._read(path)
-            if len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
+            self._held += _size(kept)
+            while self._held > _KEPT_CHARACTERS and len(self._kept) > 1:
+                self._held -= _size(self._kept.popitem(last=False)[1])
         if isinstance(kept, Unreadable):
             raise kept
         return kept
@@ -72,6 +75,10 @@ class Sources:
             return error
         except OSError as error:
             return Unreadable(FailureKind.UNREADABLE, error.strerror or str(error))
+
+
+def _size(kept: Source | Unreadable) -> int:
+    return len(kept.text) if isinstance(kept, Source) else 0
 
 
 class Earlier(Sources):

@@ -19,6 +19,7 @@ class Revision:
     def __init__(self, tree: Tree, differing: tuple[git.Entry, ...]) -> None:
         self._tree = tree
         self._entries = {entry.path: entry for entry in differing}
+        self._same: dict[str, bool] = {}
 
     @property
     def root(self) -> Path:
@@ -32,11 +33,9 @@ class Revision:
 
     def is_same(self, path: str) -> bool:
         """Whether a path means the same content in both, links followed."""
-        if path in self._entries:
-            return False
-        root = os.path.realpath(self.root)
-        real = os.path.relpath(os.path.realpath(os.path.join(root, path)), root).replace(os.sep, "/")
-        return real not in self._entries
+        if path not in self._same:
+            self._same[path] = path not in self._entries and self._real(path) not in self._entries
+        return self._same[path]
 
     @cached_property
     def _blobs(self) -> dict[str, bytes]:
