@@ -100,12 +100,18 @@ def judge_tree(
             judge,
             OURS,
         )
-        change = compare(before, outcome, sources, about or About(frozenset()))
+        change = compare(before, outcome, sources, about or About(_differing(base, tree)))
         result = judge_change(change, before, outcome, sources, judge)
         outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
         assert not result.failures
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
     return decided.findings, decided.failures
+
+
+def _differing(base: MemoryTree, tree: MemoryTree) -> frozenset[str]:
+    """The files that are not the same in both."""
+    old, new = ({path: each.read(path) for path in each.files()} for each in (base, tree))
+    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
 
 
 def tree_paths(tree: MemoryTree) -> tuple[str, ...]:

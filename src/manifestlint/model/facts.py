@@ -9,6 +9,7 @@ from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.kinds import is_argocd
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
+from manifestlint.model.reclaim import reclaim_policy
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
@@ -125,6 +126,8 @@ class Facts:
     """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
     instance: str = ""
     """Its own label `app.kubernetes.io/instance`."""
+    reclaim: str = ""
+    """What becomes of the volume when its claim goes, of a StorageClass or PersistentVolume."""
     size: int = 0
     """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
@@ -167,6 +170,7 @@ def read_facts(resource: Resource) -> Facts:
         products=tuple(read_products(resource)),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
+        reclaim=reclaim_policy(resource),
         size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
