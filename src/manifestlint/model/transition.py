@@ -69,6 +69,8 @@ class Change:
     """The branch whose change it is; empty where nothing says."""
     authors: tuple[str, ...] = ()
     """`name <e-mail>` of those who made its commits."""
+    unknown: frozenset[ResourceId] = frozenset()
+    """ApplicationSets of which it is not known what they make, before or after."""
     deployed: Callable[[Side], Deployed | None] = field(default=lambda _: None, repr=False)
     """The last commit of the base's history whose file had the object just so, if there was one."""
 

@@ -27,6 +27,8 @@ class Leaving:
     renamed_to: str
     application: Application | None
     """The one that applied it, as it will be."""
+    is_sent_elsewhere: bool = False
+    """Its Application has another namespace, and so have all its objects."""
 
     @property
     def is_deleted(self) -> bool:
@@ -71,7 +73,12 @@ def leaving(transition: Transition) -> Leaving | None:
     cause = cause_of(transition, side)
     if cause is None:
         return None
-    return Leaving(side, fate_of(side, application), cause.words, cause.renamed_to, application)
+    elsewhere = application is not None and _is_sent_elsewhere(side, application)
+    return Leaving(side, fate_of(side, application), cause.words, cause.renamed_to, application, elsewhere)
+
+
+def _is_sent_elsewhere(side: Side, application: Application) -> bool:
+    return side.namespace != side.id.namespace and application.destination.namespace != side.bundle.namespace
 
 
 def _is_hook(side: Side) -> bool:

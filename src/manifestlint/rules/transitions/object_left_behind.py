@@ -26,7 +26,7 @@ def object_left_behind(transition: Transition) -> Iterator[Problem]:
     It is info because nothing breaks; recommended because what is left behind goes on serving, and costing.
     """
     left = leaving(transition)
-    if left is None or left.fate not in _WHY:
+    if left is None or left.fate not in _WHY or left.is_sent_elsewhere:
         return
     name = left.application.name if left.application else ""
     if name or left.fate is Fate.PROTECTED:

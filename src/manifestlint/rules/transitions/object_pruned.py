@@ -31,4 +31,6 @@ def object_pruned(transition: Transition) -> Iterator[Problem]:
 
 def _is_told_elsewhere(left: Leaving) -> bool:
     kind = (left.side.id.group, left.side.id.kind)
-    return bool(kind in _TOLD | _APPLICATIONS or lost_data(left.side) or what_stops(left.side))
+    return left.is_sent_elsewhere or bool(
+        kind in _TOLD | _APPLICATIONS or lost_data(left.side) or what_stops(left.side)
+    )

@@ -19,13 +19,13 @@ def workload_pruned(transition: Transition) -> Iterator[Problem]:
     when a file is moved out of an Application's path, left out of a kustomization, or put into another
     namespace.
 
-    What has only got another name is told by `object-renamed`, and a StatefulSet that takes its data along by
-    `data-pruned`. It is a warning because whoever removes a manifest mostly means it, and recommended because
+    What has only got another name is told by `object-renamed`, a StatefulSet that takes its data along by
+    `data-pruned`, and what moves with its Application by `application-destination-changed`. It is a warning because whoever removes a manifest mostly means it, and recommended because
     whoever does not finds out when nobody is served.
     """
     left = leaving(transition)
-    if left is None or not left.is_deleted or left.renamed_to or lost_data(left.side):
+    if left is None or not left.is_deleted or left.renamed_to or left.is_sent_elsewhere:
         return
     stops = what_stops(left.side)
-    if stops:
+    if stops and not lost_data(left.side):
         yield left.problem(stops)
