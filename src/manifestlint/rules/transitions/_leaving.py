@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from manifestlint.argocd.annotations import has_sync_option
 from manifestlint.argocd.application import Application
 from manifestlint.argocd.order import PRUNE_LAST, Phase, phases
+from manifestlint.core.resource import ResourceId
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.resource import at
@@ -86,8 +87,16 @@ def _is_hook(side: Side) -> bool:
 
 
 def _is_still_applied(side: Side, change: Change) -> bool:
-    """Whether an Application applies it to what may be the same cluster."""
+    """Whether an Application applies it to what may be the same cluster.
+
+    Of what no Application applies, nobody says what is applied together: it is gone when it is taken out of
+    its file, and stands nowhere else.
+    """
     here = side.bundle.cluster
+    if side.bundle.application is None:
+        moved = (each for each in change.transitions if each.operation is Operation.CREATE)
+        if side.resource.origin.file not in change.paths or any(_is_called(side, each.id) for each in moved):
+            return True
     return any(
         _is(side, facts, bundle)
         for bundle in change.after
@@ -98,7 +107,11 @@ def _is_still_applied(side: Side, change: Change) -> bool:
 
 def _is(side: Side, facts: Facts, bundle: Bundle) -> bool:
     """Whether that is the same object; of a namespace that nobody says, it may be."""
-    if (facts.id.group, facts.id.kind, facts.id.name) != (side.id.group, side.id.kind, side.id.name):
+    if not _is_called(side, facts.id):
         return False
     namespace = bundle.namespace_of(facts)
     return side.namespace == namespace or (side.bundle.application is None and not side.namespace)
+
+
+def _is_called(side: Side, id: ResourceId) -> bool:
+    return (side.id.group, side.id.kind, side.id.name) == (id.group, id.kind, id.name)

@@ -22,8 +22,9 @@ def application_removed(change: Change) -> Iterator[Problem]:
     shall go, an exception in the PolicySet says so.
 
     Told too where no Application in the repository applies it, and where another one applies its objects from
-    now on: what that one has not synced before is deleted and made anew. It is essential: what ran is gone, with its
-    data.
+    now on: what that one has not synced before is deleted and made anew.
+
+    It is essential: what ran is gone, with its data.
     """
     for gone in departures(change):
         if gone.successor is None and gone.known.application.deletes_its_objects:

@@ -8,8 +8,14 @@ from manifestlint.rules.transitions._data import lost_data
 from manifestlint.rules.transitions._leaving import Leaving, leaving
 from manifestlint.rules.transitions._live import what_stops
 
-_TOLD = frozenset({("", "Namespace"), ("apiextensions.k8s.io", "CustomResourceDefinition")})
-_APPLICATIONS = frozenset({("argoproj.io", "Application"), ("argoproj.io", "ApplicationSet")})
+_TOLD = frozenset(
+    {
+        ("", "Namespace"),
+        ("apiextensions.k8s.io", "CustomResourceDefinition"),
+        ("argoproj.io", "Application"),
+        ("argoproj.io", "ApplicationSet"),
+    }
+)
 
 
 @transition_rule("object-pruned", severity=Severity.INFO, profile=Profile.STRICT, since="0.1")
@@ -30,7 +36,6 @@ def object_pruned(transition: Transition) -> Iterator[Problem]:
 
 
 def _is_told_elsewhere(left: Leaving) -> bool:
-    kind = (left.side.id.group, left.side.id.kind)
-    return left.is_sent_elsewhere or bool(
-        kind in _TOLD | _APPLICATIONS or lost_data(left.side) or what_stops(left.side)
-    )
+    if left.is_sent_elsewhere or (left.side.id.group, left.side.id.kind) in _TOLD:
+        return True
+    return bool(lost_data(left.side) or what_stops(left.side))

@@ -20,8 +20,10 @@ def workload_pruned(transition: Transition) -> Iterator[Problem]:
     namespace.
 
     What has only got another name is told by `object-renamed`, a StatefulSet that takes its data along by
-    `data-pruned`, and what moves with its Application by `application-destination-changed`. It is a warning because whoever removes a manifest mostly means it, and recommended because
-    whoever does not finds out when nobody is served.
+    `data-pruned`, and what moves with its Application by `application-destination-changed`.
+
+    It is a warning because whoever removes a manifest mostly means it, and recommended because whoever does
+    not finds out when nobody is served.
     """
     left = leaving(transition)
     if left is None or not left.is_deleted or left.renamed_to or left.is_sent_elsewhere:
