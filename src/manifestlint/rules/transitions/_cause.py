@@ -1,14 +1,13 @@
 """Why an object is applied no more, as far as the two states tell."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.model.shape import mapping
-from manifestlint.model.transition import Operation, Side, Transition
+from manifestlint.model.transition import Side, Transition
 
-_HASHED = re.compile(r"^(.+)-[0-9a-z]{10}$")
+_HASHED = re.compile(r"^(.+)-[2456789bcdfghkmt]{10}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,10 @@ class Cause:
 def cause_of(transition: Transition, side: Side) -> Cause | None:
     """Why an object left; None for a version of a generated ConfigMap or Secret that a newer one replaces.
 
-    Kustomize ends their names with a hash of what they hold.
+    Kustomize ends their names with a hash of what they hold, in ten letters of sixteen (kustomize
+    `api/hasher/hasher.go`, `encode`, v5.7).
     """
-    created = list(_created_like(transition, side))
+    created = transition.change.created.get((side.bundle.name, side.id.group, side.id.kind), ())
     for new in created:
         if new.namespace != side.namespace and new.id.name == side.id.name:
             return Cause(f"it is now in namespace {new.namespace or 'none'}")
@@ -35,18 +35,6 @@ def cause_of(transition: Transition, side: Side) -> Cause | None:
             if _is_renamed(side, new):
                 return Cause(f"it is now called {new.id.name}", new.id.name)
     return Cause(_where(transition, side))
-
-
-def _created_like(transition: Transition, side: Side) -> Iterator[Side]:
-    """What the same Application gains of the same kind."""
-    for other in transition.change.transitions:
-        if other.operation is Operation.CREATE and other.new is not None and _is_kin(other.new, side):
-            yield other.new
-
-
-def _is_kin(new: Side, old: Side) -> bool:
-    kind = (old.id.group, old.id.kind)
-    return new.bundle.name == old.bundle.name and (new.id.group, new.id.kind) == kind
 
 
 def _is_next_version(old: Side, new: Side) -> bool:
@@ -76,11 +64,9 @@ def _is_alike(old: Any, new: Any, names: tuple[str, str]) -> bool:
 def _where(transition: Transition, side: Side) -> str:
     """What became of its file."""
     origin, change = side.resource.origin, transition.change
-    for bundle in change.after:
-        for facts in bundle.members:
-            same = (facts.id.group, facts.id.kind, facts.id.name)
-            if same == (side.id.group, side.id.kind, side.id.name) and bundle.application is None:
-                return f"{facts.ref.origin.file} holds it, which no Application applies"
+    for bundle, facts in change.applied.get((side.id.group, side.id.kind, side.id.name), ()):
+        if bundle.application is None:
+            return f"{facts.ref.origin.file} holds it, which no Application applies"
     old, new = (_sources_of(bundles, side.bundle.name) for bundles in (change.before, change.after))
     if old != new:
         return f"the Application now applies {new} instead of {old}" if new else ""

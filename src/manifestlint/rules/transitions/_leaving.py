@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from manifestlint.argocd.annotations import has_sync_option
 from manifestlint.argocd.application import Application
 from manifestlint.argocd.order import PRUNE_LAST, Phase, phases
-from manifestlint.core.resource import ResourceId
-from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
 from manifestlint.model.resource import at
 from manifestlint.model.transition import Change, Operation, Side, Transition
 from manifestlint.rulekit import Problem, Related
@@ -90,28 +87,24 @@ def _is_still_applied(side: Side, change: Change) -> bool:
     """Whether an Application applies it to what may be the same cluster.
 
     Of what no Application applies, nobody says what is applied together: it is gone when it is taken out of
-    its file, and stands nowhere else.
+    its file, and no other file of the change has it, in what may be the same namespace.
     """
-    here = side.bundle.cluster
+    here, id = side.bundle.cluster, side.id
+    named = change.applied.get((id.group, id.kind, id.name), ())
     if side.bundle.application is None:
-        moved = (each for each in change.transitions if each.operation is Operation.CREATE)
-        if side.resource.origin.file not in change.paths or any(_is_called(side, each.id) for each in moved):
+        files = {
+            facts.ref.origin.file for bundle, facts in named if _is_there(side, bundle.namespace_of(facts))
+        }
+        if side.resource.origin.file not in change.paths or files & change.paths:
             return True
     return any(
-        _is(side, facts, bundle)
-        for bundle in change.after
+        _is_there(side, bundle.namespace_of(facts))
+        for bundle, facts in named
         if bundle.application is not None and (here is None or bundle.cluster == here)
-        for facts in bundle.members
     )
 
 
-def _is(side: Side, facts: Facts, bundle: Bundle) -> bool:
-    """Whether that is the same object; of a namespace that nobody says, it may be."""
-    if not _is_called(side, facts.id):
-        return False
-    namespace = bundle.namespace_of(facts)
-    return side.namespace == namespace or (side.bundle.application is None and not side.namespace)
-
-
-def _is_called(side: Side, id: ResourceId) -> bool:
-    return (side.id.group, side.id.kind, side.id.name) == (id.group, id.kind, id.name)
+def _is_there(side: Side, namespace: str) -> bool:
+    """Whether that is the same object; in a namespace that nobody says, it may be."""
+    is_unsaid = side.bundle.application is None and not (side.namespace and namespace)
+    return is_unsaid or side.namespace == namespace
