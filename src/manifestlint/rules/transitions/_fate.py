@@ -41,9 +41,9 @@ def application_of(bundle: Bundle) -> Application | None:
 def is_guarded(bundle: Bundle, application: Application) -> bool:
     """Whether Argo CD refuses to sync, since nothing would be left (`autoSync`, v3.1)."""
     policy = application.sync_policy
-    if bundle.applied or bundle.partial or not policy.is_automated or policy.automated is None:
+    if bundle.applied or bundle.partial or policy.automated is None:
         return False
-    return policy.automated.prune and not policy.automated.allow_empty
+    return policy.prunes and not policy.automated.allow_empty
 
 
 def fate_of(side: Side, application: Application | None) -> Fate:
@@ -58,5 +58,4 @@ def fate_of(side: Side, application: Application | None) -> Fate:
             return fate
     if policy is None:
         return Fate.UNKNOWN
-    prunes = policy.is_automated and policy.automated is not None and policy.automated.prune
-    return Fate.PRUNED if prunes else Fate.KEPT
+    return Fate.PRUNED if policy.prunes else Fate.KEPT

@@ -54,6 +54,4 @@ def handed(transition: Transition) -> Handed | None:
     giver = application_of(now) if now and now.cluster == old.bundle.cluster else None
     if now is None or giver is None or taker is None or is_guarded(now, giver):
         return None
-    if fate_of(old, giver) is not Fate.PRUNED or fate_of(new, None) is not Fate.UNKNOWN:
-        return None
-    return Handed(old, new, giver, taker)
+    return Handed(old, new, giver, taker) if fate_of(old, giver) is Fate.PRUNED else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from manifestlint.core.words import counted
 from manifestlint.model.resource import at
 from manifestlint.model.transition import Change
 from manifestlint.rulekit import Problem, Profile, Severity, change_rule
@@ -43,17 +44,12 @@ def _moved(old: Known, new: Known) -> Iterator[Problem]:
             return  # one is told by URL and the other by name: they may be the same
         from_, to = before.cluster or _HERE, now.cluster or _HERE
         end = f"what it deployed to {from_} stays there, and nobody manages it; it is made anew in {to}"
+        yield Problem(f"{new.facts.id}: another cluster, so {end}", at=place, resource=new.facts.ref)
     elif before.namespace and now.namespace and before.namespace != now.namespace and _landing(old):
-        policy = new.application.sync_policy
-        prunes = policy.is_automated and policy.automated is not None and policy.automated.prune
-        become = "are deleted" if prunes else "stay behind"
-        end = (
-            f"{_landing(old)} objects {become} in namespace {before.namespace}, "
-            f"and are made anew in {now.namespace}"
-        )
-    else:
-        return
-    yield Problem(f"{new.facts.id}: another destination, so {end}", at=place, resource=new.facts.ref)
+        become = "deleted" if new.application.sync_policy.prunes else "left behind"
+        made = f"made anew in {now.namespace}, and {become} in {before.namespace}"
+        end = f"{counted(_landing(old), 'object')}: {made}"
+        yield Problem(f"{new.facts.id}: another namespace for {end}", at=place, resource=new.facts.ref)
 
 
 def _landing(known: Known) -> int:

@@ -28,14 +28,11 @@ def application_emptied(change: Change) -> Iterator[Problem]:
         if new is None or new.application is None or new.applied or not old.applied or new.partial:
             continue
         application = application_of(new)
-        policy = application.sync_policy if application else None
-        if application is None or policy is None or policy.automated is None:
+        if application is None or not application.sync_policy.prunes:
             continue
         if is_guarded(new, application):
             end = f"so Argo CD refuses the sync that would delete all {len(old.applied)}"
-        elif policy.is_automated and policy.automated.prune:
-            end = f"and with allowEmpty Argo CD deletes all {len(old.applied)}"
         else:
-            continue
+            end = f"and with allowEmpty Argo CD deletes all {len(old.applied)}"
         message = f"{new.application.id}: it applies no object any more, {end}"
         yield Problem(message, at=NAME, resource=new.application.ref)

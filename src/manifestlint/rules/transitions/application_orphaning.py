@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from manifestlint.core.words import counted
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.transition import Change
 from manifestlint.rulekit import Problem, Profile, Severity, change_rule
@@ -27,7 +28,7 @@ def application_orphaning(change: Change) -> Iterator[Problem]:
         if gone.successor or gone.known.application.deletes_its_objects or bundle is None or bundle.partial:
             continue
         orphans = sum(key not in applied for key in _keys(bundle))
-        problem = gone.problem(f"{orphans} objects that it applied stay, and nobody manages them")
+        problem = gone.problem(f"it leaves {counted(orphans, 'object')} running that nobody manages")
         if problem and orphans:
             yield problem
 
