@@ -12,6 +12,7 @@ from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
+from manifestlint.engine.change import About, compare, judge_change
 from manifestlint.engine.claims import Ours
 from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import run
@@ -72,8 +73,13 @@ def judge_tree(
     *,
     select: tuple[str, ...] = (),
     paths: tuple[str, ...] | None = None,
+    base: MemoryTree | None = None,
+    about: About | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
-    """Judge a tree, by the PolicySet in its own `policies/` where it has one and none is given."""
+    """Judge a tree, or the change from a base to it.
+
+    Without a policy it is judged by the PolicySet in its own `policies/`, if it has one.
+    """
     governed = policy is None and tree.is_dir("policies")
     if governed:
         loaded = load(open_folder(tree, "policies"), CATALOGUE.infos)
@@ -87,9 +93,27 @@ def judge_tree(
     judge = Judge(policy, selection, CATALOGUE)
     sources = Sources(tree, Limits())
     outcome = run(scope, sources, judge, OURS)
+    if base is not None:
+        sources.before = Sources(base, Limits())
+        before = run(
+            find_scope(base, policy, paths or tree_paths(base), governed=governed),
+            sources.before,
+            judge,
+            OURS,
+        )
+        change = compare(before, outcome, sources, about or About(_differing(base, tree)))
+        result = judge_change(change, before, outcome, sources, judge)
+        outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
+        assert not result.failures
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
     findings = (replace(item, fix=resolve(item, sources, scope.tells_of)) for item in decided.findings)
     return tuple(findings), decided.failures
+
+
+def _differing(base: MemoryTree, tree: MemoryTree) -> frozenset[str]:
+    """The files that are not the same in both."""
+    old, new = ({path: each.read(path) for path in each.files()} for each in (base, tree))
+    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
 
 
 def tree_paths(tree: MemoryTree) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def _name(case: Path) -> str:
 @pytest.fixture
 def _tools_where_asked(case: Path, request: pytest.FixtureRequest) -> None:
     """Real tools on PATH for a case that says `# tools`; most need none."""
-    tree = tree_of(case)
+    tree = _head(case)
     if tree.read(tree.files()[0]).startswith(b"# tools"):
         request.getfixturevalue("tools")
 
@@ -91,13 +91,13 @@ def test_a_declared_fix_is_shown(rule: RuleInfo) -> None:
     shown = [
         case for case in _mendable() if case.relative_to(ROOT).parts[0] == rule.id and _beside(case).exists()
     ]
-    safeties = {item.fix.safety for case in shown for item in judged(case, tree_of(case)) if item.fix}
+    safeties = {item.fix.safety for case in shown for item in judged(case, _head(case)) if item.fix}
     assert rule.fix in safeties, f"no bad case of {rule.id} shows a fix that is {rule.fix}"
 
 
 def _fixed(case: Path) -> dict[str, bytes]:
     """The files that change with all fixes of a case, made as often as they bring others to light."""
-    tree = first = tree_of(case)
+    tree = first = _head(case)
     for _ in range(_MOST_ROUNDS):
         applied = apply_repairs(judged(case, tree), set(Safety), tree.read)
         tree = MemoryTree({path: tree.read(path) for path in tree.files()} | applied.files)
@@ -108,16 +108,22 @@ def _fixed(case: Path) -> dict[str, bytes]:
 
 def findings_of(case: Path) -> str:
     """The findings of the rule that the case's folder is named after, one line each."""
-    return "".join(f"{line}\n" for finding in judged(case, tree_of(case)) for line in _lines(finding))
+    return "".join(f"{line}\n" for finding in judged(case, _head(case)) for line in _lines(finding))
+
+
+def _head(case: Path) -> MemoryTree:
+    """What is judged: of a case that compares its later side."""
+    return tree_of(case / "head" if (case / "head").is_dir() else case)
 
 
 def judged(case: Path, tree: MemoryTree) -> list[Finding]:
     """What the rule that the case's folder is named after has to say of a tree."""
     rule = case.relative_to(ROOT).parts[0]
+    base = tree_of(case / "base") if (case / "head").is_dir() else None
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
     policy = None if tree.is_dir("policies") else _policy(rule, headers)
-    findings, failures = judge_tree(tree, policy, select=select)
+    findings, failures = judge_tree(tree, policy, select=select, base=base, paths=("",) if base else None)
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
     mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]

@@ -4,28 +4,23 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
 
 from manifestlint import __version__
+from manifestlint.api.base import find_base
+from manifestlint.api.judging import Judging
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace, open_workspace
-from manifestlint.argocd.repository import repository_key
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
-from manifestlint.config.select import Selection, UnknownRule
-from manifestlint.core.finding import Finding, Status
+from manifestlint.config.select import Selection
+from manifestlint.core.finding import Change, Finding, Status
 from manifestlint.core.report import Report, Stats
-from manifestlint.engine.claims import Ours
 from manifestlint.engine.graph import make_graph
-from manifestlint.engine.judge import Judge
-from manifestlint.engine.run import Outcome, run
+from manifestlint.engine.run import Outcome
 from manifestlint.engine.sources import Sources
-from manifestlint.engine.world import Scope, find_scope
+from manifestlint.engine.world import Scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.schema.versions import UnknownVersion, choose
-from manifestlint.source import Limits, git
-from manifestlint.triage.decide import decide
 
 
 def check(request: Request) -> Report:
@@ -71,18 +66,16 @@ def _load(workspace: Workspace) -> Loaded:
 
 
 def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Report) -> Report:
-    policy = _overruled(loaded.policy or PolicySet(), request)
-    try:
-        selection = Selection(policy, CATALOGUE.infos, request.select, request.ignore)
-    except UnknownRule as error:
-        raise UsageError(str(error)) from error
-    scope = find_scope(workspace.tree, policy, workspace.paths, governed=workspace.governed)
-    limits = Limits() if request.max_file_bytes is None else Limits(file_bytes=request.max_file_bytes)
-    judge = Judge(policy, selection, CATALOGUE)
-    sources, ours = Sources(workspace.tree, limits), _ours(workspace, policy)
-    outcome = run(scope, sources, judge, ours)
-    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, datetime.now(UTC).date())
-    stats = _stats(outcome, selection)
+    judging = Judging(request, workspace, loaded)
+    scope, outcome = judging.scope, judging.outcome
+    if request.base is None:
+        decided = judging.decide(outcome, scope)
+    else:
+        from manifestlint.api.change import judge_from
+
+        base = find_base(workspace.tree.root, request.base)
+        decided = judge_from(base, judging).decided
+        report = replace(report, base=base.commit, counts_all=request.counts_all)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
     resources = sum(len(result.facts) for result in told)
     # A kustomization, a patch or a value file that was named is judged by what is made of it.
@@ -90,12 +83,12 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     nothing = not resources and not rendered and not decided.findings and not decided.failures
     return replace(
         report,
-        findings=(*report.findings, *_with_fixes(decided.findings, sources, scope)),
+        findings=(*report.findings, *_with_fixes(decided.findings, judging.sources, scope)),
         failures=decided.failures,
-        notes=(*_notes(scope, policy, nothing=nothing), *outcome.notes),
-        stats=stats,
-        fail_on=policy.fail_on,
-        applications=make_graph(outcome, decided.failures, sources, ours, scope)
+        notes=tuple(judging.notes(nothing=nothing)),
+        stats=_stats(outcome, judging.selection),
+        fail_on=judging.policy.fail_on,
+        applications=make_graph(outcome, decided.failures, judging.sources, judging.ours, scope)
         if request.applications
         else None,
         unusable=nothing or bool(scope.empty),
@@ -103,33 +96,15 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
 
 
 def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
-    """The findings, the active ones with their fixes as text: these may change only what is told of."""
+    """The findings, those that decide with their fixes as text: these may change only what is told of."""
     for finding in findings:
-        if finding.offer is not None and finding.status is Status.ACTIVE:
+        decides = finding.status is Status.ACTIVE and finding.change is not Change.OLD
+        if finding.offer is not None and decides:
             from manifestlint.fix import resolve
 
             yield replace(finding, fix=resolve(finding, sources, scope.tells_of))
         else:
             yield finding
-
-
-def _ours(workspace: Workspace, policy: PolicySet) -> Ours:
-    root = workspace.tree.root
-    remotes = git.remotes(root) if workspace.in_git else ()
-    branches = git.branches(root) if workspace.in_git else ()
-    keys = frozenset(map(repository_key, (*policy.repositories, *remotes)))
-    # Where git does not know the default branch, as in a shallow clone, it has one of the two usual names.
-    return Ours(keys, frozenset(branches) | {"main", "master"})
-
-
-def _overruled(policy: PolicySet, request: Request) -> PolicySet:
-    """The PolicySet with what the command line says instead."""
-    said: dict[str, Any] = {
-        "profile": request.profile,
-        "fail_on": request.fail_on,
-        "kubernetes_version": request.kubernetes_version,
-    }
-    return replace(policy, **{name: value for name, value in said.items() if value is not None})
 
 
 def _stats(outcome: Outcome, selection: Selection) -> Stats:
@@ -141,20 +116,3 @@ def _stats(outcome: Outcome, selection: Selection) -> Stats:
         bundles=sum(bool(bundle.files) and not bundle.is_base for bundle in outcome.plan.bundles),
         rules=len(selection.rules_on),
     )
-
-
-def _notes(scope: Scope, policy: PolicySet, *, nothing: bool) -> Iterator[str]:
-    for path in scope.empty:
-        yield (
-            f"nothing was checked in {path or '.'}: no file there ends in .yaml, .yml or .json,"
-            " or git ignores them all"
-        )
-    if nothing and not scope.empty:
-        yield "nothing to check: none of the files holds a Kubernetes object"
-    unused = {
-        "honour": policy.honour,
-        "newSuppressions": policy.new_suppressions != "warn",
-    }
-    for name, value in unused.items():
-        if value:
-            yield f"spec.{name} of the PolicySet has no effect yet"

@@ -23,6 +23,10 @@ class Request:
     fail_on: Severity | None = None
     kubernetes_version: str | None = None
     max_file_bytes: int | None = None
+    base: str | None = None
+    """A branch, tag or commit to compare with: then only what the change brings or touches decides."""
+    counts_all: bool = False
+    """With a base: what was there before decides too."""
     applications: bool = False
     """Whether to tell what is applied, which takes the place of every object."""
     stdin: bytes | None = None

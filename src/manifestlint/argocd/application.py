@@ -63,6 +63,11 @@ class SyncPolicy:
         """
         return self.automated is not None and self.automated.enabled
 
+    @property
+    def prunes(self) -> bool:
+        """Whether what leaves Git is deleted by itself."""
+        return self.automated is not None and self.automated.enabled and self.automated.prune
+
     def has_option(self, option: str) -> bool:
         """Whether one of the options is spelt exactly so: `CreateNamespace=true`.
 

@@ -23,6 +23,8 @@ from manifestlint.report.text import render as render_text
 @click.option("--profile", type=click.Choice(list(PROFILES)), help="How much to ask for.")
 @click.option("--fail-on", type=click.Choice(list(SEVERITIES)), help="Mildest severity that fails.")
 @format_option(FORMATS)
+@click.option("--base", metavar="REF", help="Judge the change since REF: what it brings, touches, removes.")
+@click.option("--all", "counts_all", is_flag=True, help="With --base: count what was there before, too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")

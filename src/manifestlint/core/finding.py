@@ -9,6 +9,14 @@ from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 
 
+class Change(StrEnum):
+    """What a finding has to do with a change: made by it, on an object that it touches, or neither."""
+
+    NEW = "new"
+    TOUCHED = "touched"
+    OLD = "old"
+
+
 class Status(StrEnum):
     """What became of a finding. It is never dropped; only active ones decide the verdict."""
 
@@ -64,3 +72,7 @@ class Finding:
     """The fix as the rule proposes it."""
     fix: Repair | None = None
     """The same as text; worked out for active findings only, and None where it cannot be done exactly."""
+    change: Change | None = None
+    """None where nothing is compared."""
+    before: bool = False
+    """The place is one of what the change is compared with: the change removes it."""

@@ -64,6 +64,8 @@ class Origin:
     pointer: Pointer = ()
     made_of: str = ""
     """The file that a tool made it of: then `path` is no file."""
+    before: bool = False
+    """It stands in what a change is compared with, not in what is checked."""
 
     @property
     def file(self) -> str:

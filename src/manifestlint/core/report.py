@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from manifestlint.core.failure import Failure
-from manifestlint.core.finding import Finding, Status
+from manifestlint.core.finding import Change, Finding, Status
 from manifestlint.core.fix import Safety
 from manifestlint.core.graph import Graph
 from manifestlint.core.rule import RuleInfo
@@ -43,6 +43,10 @@ class Report:
     fixed: int = 0
     """How many findings were mended and are told no more."""
     fixed_files: int = 0
+    base: str = ""
+    """The commit that is compared with; empty where nothing is."""
+    counts_all: bool = False
+    """Findings that a change does not touch decide too."""
     applications: Graph | None = None
     """What is applied; None where nobody asked for it."""
     unusable: bool = False
@@ -50,8 +54,18 @@ class Report:
 
     @property
     def active(self) -> tuple[Finding, ...]:
-        """The findings that decide."""
-        return tuple(finding for finding in self.findings if finding.status is Status.ACTIVE)
+        """The findings that decide: of a change those that it brings or touches."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.status is Status.ACTIVE and (self.counts_all or finding.change is not Change.OLD)
+        )
+
+    @property
+    def old(self) -> int:
+        """How many findings were there before, and do not decide."""
+        found = (item for item in self.findings if item.status is Status.ACTIVE and item.change is Change.OLD)
+        return 0 if self.counts_all else sum(1 for _ in found)
 
     def fixable(self, safety: Safety) -> tuple[Finding, ...]:
         """The active findings with a fix that is so safe."""

@@ -19,6 +19,8 @@ class Scope(StrEnum):
     CONTAINER = "container"
     BUNDLE = "bundle"
     REPOSITORY = "repository"
+    TRANSITION = "transition"
+    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
         offer=Offer(problem.fix, judged.ref.origin) if problem.fix else None,
+        before=judged.ref.origin.before,
     )
 
 

@@ -34,6 +34,8 @@ _KEPT = 1024
 
 def find_place(origin: Origin, at: At, sources: Sources) -> Place:
     """The place of something in an object; what several rules have to say stands at few places."""
+    if origin.before and sources.before:
+        sources = sources.before
     kept = sources.places
     key = (origin.path, origin.document, origin.pointer, at)
     place = kept.get(key)

@@ -10,6 +10,7 @@ from manifestlint.core.place import At
 from manifestlint.engine.directives import ANNOTATION, parse_directive
 from manifestlint.engine.file import FileResult, judge_resource
 from manifestlint.engine.judge import Judge, Judgement
+from manifestlint.engine.known import Known
 from manifestlint.engine.locate import locate
 from manifestlint.engine.place import find_place
 from manifestlint.engine.plan import BundlePlan
@@ -40,9 +41,10 @@ _SOME_COMMIT = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 class Renderings:
     """What tools make of bundles; each is asked once, for the plan wants to know what the run judges."""
 
-    def __init__(self, sources: Sources, version: str | None) -> None:
+    def __init__(self, sources: Sources, version: str | None, known: Known | None = None) -> None:
         self._sources = sources
         self._version = version
+        self._known = known
         self._kept: dict[tuple[object, ...], tuple[Resource, ...] | NotRenderable] = {}
 
     def resources(self, plan: BundlePlan) -> tuple[Resource, ...]:
@@ -61,11 +63,21 @@ class Renderings:
             raise found
         return found
 
+    def found(self, plan: BundlePlan) -> tuple[Resource, ...]:
+        """The objects of a bundle, none where it cannot be rendered."""
+        try:
+            return self.resources(plan)
+        except NotRenderable:
+            return ()
+
     def again(self, plan: BundlePlan) -> Rendered:
         """A second rendering of what could be rendered."""
         return _render(plan, self._sources.tree, self._version)
 
     def _made(self, plan: BundlePlan) -> tuple[Resource, ...] | NotRenderable:
+        found = self._known.resources(plan) if self._known else None
+        if found is not None:
+            return found
         try:
             rendered = _render(plan, self._sources.tree, self._version)
         except NotRenderable as error:
@@ -88,7 +100,7 @@ def check_rendered(
         return FileResult(plan.root, failures=(failure,))
     judgement = Judgement()
     resources = tuple(judge_resource(resource, plan, judge, library, judgement) for resource in resources)
-    if plan.claim:
+    if plan.claim and not sources.is_earlier:
         judge_inputs(plan, resources, sources, judge, judgement)
         judge_stability(plan, resources, renderings.again, sources, judge, judgement)
     return FileResult(

@@ -1,7 +1,8 @@
 """A whole run: plan, every file, every bundle."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 
 from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
@@ -13,6 +14,7 @@ from manifestlint.engine.destination import placed
 from manifestlint.engine.drift import judge_drift
 from manifestlint.engine.file import FileResult, check_file, check_raw
 from manifestlint.engine.judge import Judge
+from manifestlint.engine.known import Known, Memory, label_of, made_of
 from manifestlint.engine.locate import merged
 from manifestlint.engine.not_applied import judge_not_applied
 from manifestlint.engine.plan import RENDERED, BundlePlan, Plan, make_plan
@@ -44,31 +46,26 @@ class Outcome:
     directives: tuple[Directive, ...]
     notes: tuple[str, ...]
     """What was not checked, and nobody can help."""
+    memory: Memory = field(default_factory=Memory, repr=False)
 
 
-def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
-    """Judge a scope; `ours` is what means this repository."""
-    renderings = Renderings(sources, judge.policy.kubernetes_version)
+def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours, known: Known | None = None) -> Outcome:
+    """Judge a scope; `ours` is what means this repository, `known` what another run found out already."""
+    renderings = Renderings(sources, judge.policy.kubernetes_version, known)
     plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace, renderings.resources)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
-    files: list[FileResult] = []
-    findings: list[Finding] = []
+    judging = _Files(plan, scope, sources, renderings, judge, library, known)
+    read = [tuple(judging.results(parts)) for parts in plan.together]
+    files = [result for results in read for result in results]
+    findings = [item for result in files for item in result.findings]
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
-    read: list[tuple[FileResult, ...]] = []
-    made: list[Bundle] = []
-    bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
-    for parts in plan.together:
-        results = tuple(
-            result
-            for each in parts
-            for result in _check_files(each, plan, scope, sources, renderings, judge, library)
-        )
-        read.append(results)
-        made.append(make_bundle(parts, results, judge, library.scopes))
-        files += results
-        findings += (item for result in results for item in result.findings)
-        failures += (item for result in results for item in result.failures)
+    failures += (item for result in files for item in result.failures)
+    made = [
+        make_bundle(parts, results, judge, library.scopes)
+        for parts, results in zip(plan.together, read, strict=True)
+    ]
     everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
+    bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for together in everything:
         first, bundle = together.parts[0], together.bundle
         bundles |= ((facts.ref.origin.path, (first, bundle)) for facts in bundle.members)
@@ -79,34 +76,70 @@ def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours) -> Outcome:
     findings += judge_applications(plan, sources, judge, ours)
     findings += judge_drift(bundles.values(), sources, judge)
     across = check_repository(bundles, sources, judge)
-    findings = once_per_kind(merged([*findings, *across.findings]), scope)
-    failures += across.failures
-    directives = tuple(item for result in files for item in result.directives)
-    notes = tuple(library.unchecked())
-    return Outcome(plan, everything, tuple(files), tuple(findings), tuple(failures), directives, notes)
+    return Outcome(
+        plan,
+        everything,
+        tuple(files),
+        tuple(once_per_kind(merged([*findings, *across.findings]), scope)),
+        (*failures, *across.failures),
+        tuple(item for result in files for item in result.directives),
+        tuple(library.unchecked()),
+        judging.memory,
+    )
 
 
-def _check_files(
-    each: BundlePlan,
-    plan: Plan,
-    scope: Scope,
-    sources: Sources,
-    renderings: Renderings,
-    judge: Judge,
-    library: Library,
-) -> Iterator[FileResult]:
-    if each.tool in RENDERED:
-        yield check_rendered(each, renderings, sources, judge, library)
-    for path in each.files:
-        if path in plan.raw:
-            yield check_raw(path, each, sources, judge)
-        else:
-            yield check_file(path, each, sources, judge, library, named=path in scope.named)
-    if each.fault and each.tool not in RENDERED:
-        failure = Failure(
-            FailureKind.NOT_RENDERABLE, f"Application {each.name}", each.fault, each.root or "."
-        )
-        yield FileResult(each.root, failures=(failure,))
+class _Files:
+    """Judges the files of plans one by one, and remembers what came of it."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        scope: Scope,
+        sources: Sources,
+        renderings: Renderings,
+        judge: Judge,
+        library: Library,
+        known: Known | None,
+    ) -> None:
+        self._plan = plan
+        self._named = scope.named
+        self._sources = sources
+        self._renderings = renderings
+        self._judge = judge
+        self._library = library
+        self._known = known
+        self.memory = Memory()
+
+    def results(self, parts: tuple[BundlePlan, ...]) -> Iterator[FileResult]:
+        """What the files of an Application's sources come to."""
+        for each in parts:
+            results = self._known.results(each) if self._known else {}
+            for path, judged in self._judging(each):
+                if path not in results:
+                    results[path] = judged()
+                yield results[path]
+            label = label_of(each)
+            self.memory.files[label] = results
+            if each.tool in RENDERED:
+                self.memory.resources[label] = self._renderings.found(each)
+
+    def _judging(self, each: BundlePlan) -> Iterator[tuple[str, Callable[[], FileResult]]]:
+        sources, judge = self._sources, self._judge
+        if each.tool in RENDERED:
+            yield made_of(each), lambda: check_rendered(each, self._renderings, sources, judge, self._library)
+        elif each.fault:
+            yield made_of(each), lambda: _faulty(each)
+        for path in each.files:
+            if path in self._plan.raw:
+                yield path, partial(check_raw, path, each, sources, judge)
+            else:
+                named = path in self._named
+                yield path, partial(check_file, path, each, sources, judge, self._library, named=named)
+
+
+def _faulty(each: BundlePlan) -> FileResult:
+    failure = Failure(FailureKind.NOT_RENDERABLE, f"Application {each.name}", each.fault, each.root or ".")
+    return FileResult(each.root, failures=(failure,))
 
 
 def _unreadable(path: str) -> Failure:

@@ -6,7 +6,7 @@ from typing import Any
 from manifestlint.core.failure import FailureKind
 from manifestlint.core.place import Origin
 from manifestlint.render import Rendered, RenderedResource
-from manifestlint.source import Limits, Source, Tree, Unreadable, read
+from manifestlint.source import Limits, Revision, Source, Tree, Unreadable, read
 
 _KEPT_CHARACTERS = 6 * 1024 * 1024
 """As values this is some ten times as much memory."""
@@ -16,6 +16,13 @@ MARKERS = ("argoproj.io", "CustomResourceDefinition", "kustomize.buildOptions")
 
 class Sources:
     """Reads through a tree and remembers the last files; also the reason why one could not be read."""
+
+    is_earlier = False
+    """It reads what a change is compared with."""
+    before: "Sources | None" = None
+    """The same of what a change is compared with."""
+    _mark = ""
+    """Tells what was rendered here from what was rendered of another tree."""
 
     def __init__(self, tree: Tree, limits: Limits) -> None:
         self.tree = tree
@@ -45,7 +52,7 @@ class Sources:
 
     def add_rendered(self, name: str, resource: RenderedResource, rendered: Rendered) -> Origin:
         """Remember an object that a tool made; what stands for the file that it never was."""
-        key = f"{name}\0{len(self._rendered)}"
+        key = f"{name}\0{self._mark}{len(self._rendered)}"
         self._rendered[key] = (resource, rendered)
         return Origin(key, 0, (), resource.path)
 
@@ -75,3 +82,33 @@ class Sources:
 
 def _size(kept: Source | Unreadable) -> int:
     return len(kept.text) if isinstance(kept, Source) else 0
+
+
+class Earlier(Sources):
+    """Reads what a change is compared with; what both trees have alike is not read twice."""
+
+    is_earlier = True
+    _mark = "before "
+
+    def __init__(self, revision: Revision, limits: Limits, later: Sources) -> None:
+        super().__init__(revision, limits)
+        self._revision = revision
+        self._later = later
+
+    def get(self, path: str) -> Source:
+        """The file as read; raises Unreadable like that of any tree."""
+        return self._later.get(path) if self._revision.is_same(path) else super().get(path)
+
+    def rendered(self, path: str) -> tuple[RenderedResource, Rendered] | None:
+        """The object that a tool made of this tree, or of the other one where they are alike."""
+        return super().rendered(path) or self._later.rendered(path)
+
+    def mentions(self, path: str, word: str) -> bool:
+        """Whether one of `MARKERS` stands in the file's bytes."""
+        if self._revision.is_same(path):
+            return self._later.mentions(path, word)
+        return super().mentions(path, word)
+
+    def defines(self, path: str) -> bool:
+        """Whether one of the trees has a CustomResourceDefinition in a file."""
+        return self._later.mentions(path, MARKERS[1]) or super().mentions(path, MARKERS[1])

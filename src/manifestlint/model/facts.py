@@ -15,6 +15,7 @@ from manifestlint.model.pod_security import SecurityFacts, read_security
 from manifestlint.model.pods import PodFacts, read_pods
 from manifestlint.model.producers import Product, read_products
 from manifestlint.model.rbac import RoleFacts, read_role
+from manifestlint.model.reclaim import reclaim_policy
 from manifestlint.model.references import RBAC, Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.scaling import (
@@ -96,6 +97,8 @@ class Facts:
     """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
     instance: str = ""
     """Its own label `app.kubernetes.io/instance`."""
+    reclaim: str = ""
+    """What becomes of the volume when its claim goes, of a StorageClass or PersistentVolume."""
     size: int = 0
     """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
@@ -140,6 +143,7 @@ def read_facts(resource: Resource) -> Facts:
         mentions=read_mentions(resource),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
+        reclaim=reclaim_policy(resource),
         size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )

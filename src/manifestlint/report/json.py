@@ -35,7 +35,7 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.label,
         "message": finding.message,
         "status": finding.status.value,
-        "change": None,
+        "change": finding.change.value if finding.change else None,
         "path": report.shown(finding.path),
         **_lines(finding.span),
         "pointer": json_pointer(finding.pointer),

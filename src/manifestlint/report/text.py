@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.core.failure import Failure
-from manifestlint.core.finding import Finding, RelatedPlace, Status
+from manifestlint.core.finding import Change, Finding, RelatedPlace, Status
 from manifestlint.core.fix import Safety
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
@@ -30,14 +30,18 @@ class Style:
 
 def render(report: Report, style: Style = Style()) -> str:
     """Findings with their code frames, failures, notes and the summary."""
-    blocks = [_finding(report, finding, style) for finding in report.findings if _is_told(finding, style)]
+    blocks = [
+        _finding(report, finding, style) for finding in report.findings if _is_told(report, finding, style)
+    ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
     blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_fixes(report, style))))
     return "\n".join(blocks)
 
 
-def _is_told(finding: Finding, style: Style) -> bool:
+def _is_told(report: Report, finding: Finding, style: Style) -> bool:
+    if finding.change is Change.OLD and not report.counts_all:
+        return False
     return finding.status is Status.ACTIVE or style.show_suppressed
 
 
@@ -45,6 +49,10 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(_COLOURS[finding.severity], finding.severity.label)
     head = f"{style.paint(_BOLD, printable(place))} {severity} {style.paint(_BOLD, finding.rule)}"
+    if finding.before:
+        head += " (removed by this change)"
+    elif finding.change is Change.TOUCHED:
+        head += " (there before, on what this change touches)"
     if finding.status is not Status.ACTIVE:
         head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
     colour = _COLOURS[finding.severity]
@@ -129,6 +137,8 @@ def _verdict(report: Report) -> Iterator[str]:
 def _aside(report: Report) -> Iterator[str]:
     if report.stats.skipped_files:
         yield f"{counted(report.stats.skipped_files, 'file')} without manifests skipped"
+    if report.old:
+        yield f"{report.old} there before"
     for status in (Status.SUPPRESSED, Status.EXCEPTED, Status.BASELINED):
         number = sum(finding.status is status for finding in report.findings)
         number += sum(failure.status is status for failure in report.failures)

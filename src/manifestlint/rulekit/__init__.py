@@ -6,11 +6,13 @@ from manifestlint.core.problem import Problem, Related
 from manifestlint.core.severity import Profile, Severity
 from manifestlint.rulekit.decorators import (
     bundle_rule,
+    change_rule,
     container_rule,
     file_rule,
     reported_rule,
     repository_rule,
     resource_rule,
+    transition_rule,
     workload_rule,
 )
 from manifestlint.rulekit.options import option
@@ -35,6 +37,7 @@ __all__ = [
     "SetValue",
     "Severity",
     "bundle_rule",
+    "change_rule",
     "container_rule",
     "file_rule",
     "option",
@@ -43,5 +46,6 @@ __all__ = [
     "reported_rule",
     "repository_rule",
     "resource_rule",
+    "transition_rule",
     "workload_rule",
 ]

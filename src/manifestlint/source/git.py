@@ -1,6 +1,9 @@
 """Questions to the git command line; each costs some milliseconds, so ask once. No git, no answer."""
 
 import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 # Git tells a hook with these where the commit's repository is. They would override where we ask, and a
@@ -56,14 +59,101 @@ def tracked_and_unignored(root: Path) -> tuple[str, ...] | None:
     return tuple(os.fsdecode(entry) for entry in answer.split(b"\0") if entry)
 
 
-def _git(folder: Path, *arguments: str) -> bytes | None:
+def commit(root: Path, name: str) -> str | None:
+    """The commit that a name means, whole; None where git does not have it."""
+    if name.startswith("-"):
+        return None
+    answer = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return answer.decode().strip() if answer else None
+
+
+def merge_base(root: Path, one: str, other: str) -> str | None:
+    """The commit at which two parted; None where git's history does not reach that far."""
+    answer = _git(root, "merge-base", one, other)
+    return answer.decode().split("\n")[0] if answer else None
+
+
+def branch(root: Path) -> str:
+    """The branch that is checked out; empty for a commit by itself."""
+    answer = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return os.fsdecode(answer or b"").strip()
+
+
+def authors(root: Path, base: str) -> tuple[str, ...]:
+    """Who made the commits since a base, as `name <e-mail>`."""
+    answer = _git(root, "log", "--format=%an <%ae>", f"{base}..HEAD", "--")
+    return tuple(dict.fromkeys((answer or b"").decode(errors="replace").splitlines()))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a commit has at a path; no object where it has nothing."""
+
+    path: str
+    mode: str
+    object: str
+
+
+LINK = "120000"
+"""The mode of a symbolic link, whose content is where it leads."""
+_SUBMODULE = "160000"
+
+
+def differing(root: Path, commit: str) -> tuple[Entry, ...] | None:
+    """What a commit has otherwise than the worktree, untracked files included; submodules are left alone.
+
+    None where git has no answer.
+    """
+    options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
+    answer = _git(root, "diff", *options, commit, "--")
+    untracked = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    if answer is None or untracked is None:
+        return None
+    fields = answer.split(b"\0")
+    found = {}
+    for facts, path in zip(fields[::2], fields[1::2], strict=False):
+        mode, _, blob, _, _ = facts.decode().removeprefix(":").split(" ")
+        name = os.fsdecode(path)
+        if mode != _SUBMODULE:
+            found[name] = Entry(name, mode, "" if set(blob) == {"0"} else blob)
+    for path in filter(None, untracked.split(b"\0")):
+        name = os.fsdecode(path)
+        found.setdefault(name, Entry(name, "", ""))
+    return tuple(found.values())
+
+
+def contents(root: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
+    """Files by path, as a checkout would write them: line ends and other filters applied.
+
+    What git does not have, as in a partial clone, is left out.
+    """
+    import secrets
+
+    asked = [entry for entry in entries if entry.object and "\n" not in entry.path]
+    if not asked:
+        return {}
+    # The size that git tells is the one before the filters, so a mark of our own parts the answers.
+    mark = secrets.token_hex(16)
+    lines = "".join(f"{entry.object} {entry.path}\n" for entry in asked)
+    command = ("cat-file", f"--batch=%(objectname) {mark}", "--filters")
+    answer = _git(root, *command, given=os.fsencode(lines)) or b""
+    parts = re.split(rb"(?:\A|\n)[0-9a-f]+ %s\n" % mark.encode(), answer)[1:]
+    if len(parts) != len(asked):  # something is missing, and said between the others
+        return {entry.path: found for entry in asked if (found := _content(root, entry)) is not None}
+    parts[-1] = parts[-1].removesuffix(b"\n")
+    return {entry.path: part for entry, part in zip(asked, parts, strict=True)}
+
+
+def _content(root: Path, entry: Entry) -> bytes | None:
+    return _git(root, "cat-file", "--filters", f"--path={entry.path}", entry.object)
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     import subprocess
 
     command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(
-            command, check=False, capture_output=True, stdin=subprocess.DEVNULL, env=_environment()
-        )
+        done = subprocess.run(command, check=False, capture_output=True, input=given, env=_environment())
     except OSError:
         return None
     return done.stdout if done.returncode == 0 else None
@@ -72,4 +162,5 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
 def _environment() -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _LOCAL}
     environment["GIT_OPTIONAL_LOCKS"] = "0"
+    environment["GIT_NO_LAZY_FETCH"] = "1"
     return environment

@@ -37,6 +37,8 @@ class Suppressions:
 
     def apply(self, finding: Finding, suppressible: Suppressible) -> Finding:
         """The finding, suppressed if a directive covers it and its rule may be suppressed."""
+        if finding.before:
+            return finding  # what is removed stands in no file that could say so
         for index in self._near(finding):
             directive = self._directives[index]
             name = next((name for name in directive.rules if self._id(name) == finding.rule), None)

@@ -56,10 +56,9 @@ def argocd_prune_unprotected(bundle: Bundle, options: Options) -> Iterator[Probl
     It is a warning because nothing breaks until then; recommended because it cannot be undone.
     """
     it = applied(bundle)
-    if it is None or not it.application.sync_policy.is_automated:
+    if it is None or not it.application.sync_policy.prunes:
         return
-    policy = it.application.sync_policy
-    if not (policy.automated and policy.automated.prune) or any(map(policy.has_option, _OPTIONS)):
+    if any(map(it.application.sync_policy.has_option, _OPTIONS)):
         return
     for facts in bundle.members:
         if facts.id.kind in options.kinds and _is_pruned(facts):

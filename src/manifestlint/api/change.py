@@ -1,0 +1,48 @@
+"""The change from a base to what is checked."""
+
+import os
+from dataclasses import dataclass, replace
+
+from manifestlint.api.base import Base, revision
+from manifestlint.api.judging import Judging
+from manifestlint.core.finding import Finding
+from manifestlint.engine.before import run_before
+from manifestlint.engine.change import About, compare, judge_change
+from manifestlint.engine.sources import Earlier
+from manifestlint.model.transition import Change
+from manifestlint.source import git
+from manifestlint.triage.age import aged
+from manifestlint.triage.decide import Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change, and what is told of its later side."""
+
+    change: Change
+    decided: Decided
+    gone: tuple[Finding, ...]
+    """Findings that were active before, and are no more."""
+
+
+def judge_from(base: Base, judging: Judging) -> Changed:
+    """Judge the base too, by the same rules, and what happens between the two."""
+    sources, after = judging.sources, judging.outcome
+    tree = revision(judging.workspace.tree, base.commit)
+    earlier = sources.before = Earlier(tree, judging.limits, sources)
+    scope = judging.scope_of(tree)
+    before = run_before(tree, scope, earlier, after, judging.judge, judging.ours)
+    change = compare(before, after, sources, _about(base, tree.changed, judging))
+    result = judge_change(change, before, after, sources, judging.judge)
+    findings = (*after.findings, *result.findings)
+    whole = replace(after, findings=findings, failures=(*after.failures, *result.failures))
+    decided, was = judging.decide(whole, judging.scope), judging.decide(before, scope).findings
+    still = {finding.fingerprint for finding in decided.findings}
+    gone = tuple(finding for finding in was if finding.fingerprint not in still)
+    return Changed(change, replace(decided, findings=tuple(aged(decided.findings, was, change))), gone)
+
+
+def _about(base: Base, paths: frozenset[str], judging: Judging) -> About:
+    root = judging.workspace.tree.root
+    branch = os.environ.get("GITHUB_HEAD_REF") or os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
+    return About(paths, branch or git.branch(root), git.authors(root, base.commit))
