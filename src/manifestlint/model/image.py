@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _MAX_NAME = 255
 _DEFAULT_REGISTRY = "docker.io"
+_LEGACY_REGISTRY = "index.docker.io"
 _COMPONENT = re.compile(r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*")
 _LABEL = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
 _REGISTRY = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?")
@@ -33,6 +34,16 @@ class Image:
     def host(self) -> str:
         """The registry that is asked: Docker Hub where none is written."""
         return self.registry or _DEFAULT_REGISTRY
+
+    @property
+    def name(self) -> str:
+        """Registry and repository with their defaults, by which two references to the same images agree.
+
+        Source: `normalize.go`, `splitDockerDomain`.
+        """
+        host = _DEFAULT_REGISTRY if self.host == _LEGACY_REGISTRY else self.host
+        is_official = host == _DEFAULT_REGISTRY and "/" not in self.repository
+        return f"{host}/library/{self.repository}" if is_official else f"{host}/{self.repository}"
 
     @property
     def tag_chars(self) -> tuple[int, int] | None:
