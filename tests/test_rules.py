@@ -62,7 +62,12 @@ def findings_of(case: Path) -> str:
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
     policy = None if tree.is_dir("policies") else _policy(rule, headers)
-    about = About(frozenset(), headers.get("branch", ""), (headers.get("author", ""),), _deployed(case))
+    about = About(
+        _differing(base or tree, tree),
+        headers.get("branch", ""),
+        (headers.get("author", ""),),
+        _deployed(case),
+    )
     findings, failures = judge_tree(
         tree, policy, select=select, base=base, paths=("",) if base else None, about=about
     )
@@ -70,6 +75,11 @@ def findings_of(case: Path) -> str:
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
     mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
     return "".join(f"{line}\n" for finding in mine for line in _lines(finding))
+
+
+def _differing(base: MemoryTree, head: MemoryTree) -> frozenset[str]:
+    before, after = ({path: tree.read(path) for path in tree.files()} for tree in (base, head))
+    return frozenset(path for path in {**before, **after} if before.get(path) != after.get(path))
 
 
 def _deployed(case: Path) -> Callable[[Side], Deployed | None]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from manifestlint.core.place import At, Pointer
 from manifestlint.fix.image_sites import Site, find_sites
+from manifestlint.model.difference import differences
 from manifestlint.model.image import Image
 from manifestlint.model.shape import dig
 from manifestlint.source import Source, Tree, Unreadable, comes_from_template, read
@@ -177,16 +178,5 @@ def _differ_only(before: Source, after: Source, sites: dict[_Target, Site]) -> b
     return all(
         target in sites and sites[target].wanted == _value(after, target)
         for old, new in zip(before.documents, after.documents, strict=True)
-        for target in ((old.index, pointer) for pointer in _differences(old.data, new.data, ()))
+        for target in ((old.index, pointer) for pointer in differences(old.data, new.data))
     )
-
-
-def _differences(old: Any, new: Any, pointer: Pointer) -> Iterator[Pointer]:
-    if isinstance(old, dict) and isinstance(new, dict) and list(old) == list(new):
-        for key in old:
-            yield from _differences(old[key], new[key], (*pointer, key))
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for index, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _differences(one, other, (*pointer, index))
-    elif old.__class__ is not new.__class__ or repr(old) != repr(new):
-        yield pointer
