@@ -6,6 +6,7 @@ from typing import Any
 
 from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.configuration import read_once
 from manifestlint.model.kinds import is_argocd
 from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
@@ -50,6 +51,8 @@ class PodFacts:
     """False where the template is not in the manifest, as with a Rollout's `workloadRef`."""
     batch: bool
     """Runs to completion, so a Service has no lasting business with it."""
+    read_once: frozenset[tuple[str, str]] = frozenset()
+    """Kind and name of the ConfigMaps and Secrets of whose change a running pod learns nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,7 @@ def _pod(workload: Workload) -> PodFacts:
         tuple(ports),
         known=workload.resource.get("spec", "workloadRef") is None,
         batch=workload.kind in BATCH_KINDS,
+        read_once=read_once(workload),
     )
 
 
