@@ -52,7 +52,7 @@ def image_bump_impure(change: Change, options: Options) -> Iterator[Problem]:
         for side, pointer, old, new in _fields(transition):
             name = bumped_repository(pointer, old, new)
             if name is None:
-                if not any(fnmatchcase(dotted(pointer), glob) for glob in options.fields):
+                if not _meets(options.fields, dotted(pointer)):
                     yield _problem(side, pointer, f"{dotted(pointer)}{_values(side, old, new)}")
             elif first is None:
                 first = name, side, pointer
@@ -63,9 +63,12 @@ def image_bump_impure(change: Change, options: Options) -> Iterator[Problem]:
 
 
 def _is_bump(change: Change, options: Options) -> bool:
-    return any(fnmatchcase(change.branch, glob) for glob in options.branches) or any(
-        fnmatchcase(author, glob) for author in change.authors for glob in options.authors
-    )
+    return _meets(options.branches, change.branch) or _meets(options.authors, *change.authors)
+
+
+def _meets(globs: tuple[str, ...], *values: str) -> bool:
+    """Whether a glob means one of the values; brackets mean themselves, for bots and fields have them."""
+    return any(fnmatchcase(value, glob.replace("[", "[[]")) for value in values for glob in globs)
 
 
 def _whole_object(transition: Transition) -> Iterator[Problem]:
