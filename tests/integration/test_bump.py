@@ -131,3 +131,24 @@ def test_anything_else_on_the_branch_is_refused(step: Step) -> None:
     done = step("Check what it would do", "v0.1.3")
     assert done.returncode == 1
     assert "image-bump-impure" in done.stdout
+
+
+def test_a_rollback_is_recognised(step: Step) -> None:
+    identity = "git config user.name t && git config user.email t@example.com"
+    release = (
+        "manifestlint set-image raian2209/hello-app:v0.1.3 && git switch -q -c release"
+        " && git commit -qam 'chore: Update image to v0.1.3' && git switch -q main"
+        " && git merge -q --no-ff -m 'Deploy v0.1.3' release && git push -q origin main"
+    )
+    assert step(f"{identity} && {release}", "").returncode == 0
+    done = step(
+        "git switch -q -c back && git revert --no-edit -m 1 HEAD && manifestlint check --base main .", ""
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "info image-reverted" in done.stdout
+    assert "Deploy v0.1.2" in done.stdout
+    set_older = "manifestlint set-image raian2209/hello-app:v0.1.1"
+    older = f"git switch -q -c down main && {set_older} && git commit -qam old"
+    done = step(f"{older} && manifestlint check --base main .", "")
+    assert done.returncode == 1
+    assert "image-downgraded" in done.stdout
