@@ -101,7 +101,7 @@ def judge_tree(
             judge,
             OURS,
         )
-        change = compare(before, outcome, sources, about or About(_differing(base, tree)))
+        change = compare(before, outcome, sources, about or About(differing(base, tree)))
         result = judge_change(change, before, outcome, sources, judge)
         outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
         assert not result.failures
@@ -110,7 +110,7 @@ def judge_tree(
     return tuple(findings), decided.failures
 
 
-def _differing(base: MemoryTree, tree: MemoryTree) -> frozenset[str]:
+def differing(base: MemoryTree, tree: MemoryTree) -> frozenset[str]:
     """The files that are not the same in both."""
     old, new = ({path: each.read(path) for path in each.files()} for each in (base, tree))
     return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))

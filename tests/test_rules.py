@@ -1,7 +1,7 @@
 """Every rule against its fixtures: what is good gives nothing, what is bad gives exactly what is written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -12,15 +12,17 @@ from manifestlint.core.failure import FailureKind
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.fix import Safety
 from manifestlint.core.rule import RuleInfo
+from manifestlint.engine.change import About
 from manifestlint.fix import apply_repairs
+from manifestlint.model.transition import Deployed, Side
 from manifestlint.rules import CATALOGUE
-from tests.support import MemoryTree, judge_tree, tree_of
+from tests.support import MemoryTree, differing, judge_tree, tree_of
 
 ROOT = Path(__file__).parent / "rules"
 _ELSEWHERE = {FailureKind.NOT_RENDERABLE, FailureKind.NOT_EXPANDABLE}
 _FIXED = ".fixed"
 _MOST_ROUNDS = 10
-_HEADER = re.compile(r"^# (options|also|kubernetes): (.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (options|also|kubernetes|branch|author|commit): (.*)$", re.MULTILINE)
 
 
 def _cases(verdict: str) -> list[Path]:
@@ -123,7 +125,15 @@ def judged(case: Path, tree: MemoryTree) -> list[Finding]:
     headers = dict(_HEADER.findall(tree.read(tree.files()[0]).decode(errors="replace")))
     select = (rule, *(name.strip() for name in headers.get("also", "").split(",") if name.strip()))
     policy = None if tree.is_dir("policies") else _policy(rule, headers)
-    findings, failures = judge_tree(tree, policy, select=select, base=base, paths=("",) if base else None)
+    about = About(
+        differing(base or tree, tree),
+        headers.get("branch", ""),
+        (headers.get("author", ""),),
+        _deployed(case),
+    )
+    findings, failures = judge_tree(
+        tree, policy, select=select, base=base, paths=("",) if base else None, about=about
+    )
     # A case may show what needs a tool, or a cluster: that is said elsewhere, and here it is no matter.
     assert {failure.kind for failure in failures} <= _ELSEWHERE, failures
     mine = [item for item in findings if item.rule == rule and item.status is Status.ACTIVE]
@@ -131,6 +141,16 @@ def judged(case: Path, tree: MemoryTree) -> list[Finding]:
     made = {finding.fix.safety for finding in mine if finding.fix}
     assert made <= ({declared, Safety.SAFE} if declared else set()), "the decorator declares no such fix"
     return mine
+
+
+def _deployed(case: Path) -> Callable[[Side], Deployed | None]:
+    """What history says of a case: it has the objects below `earlier/`, whose header names the commit."""
+    known = {}
+    for file in (case / "earlier").glob("*.yaml"):
+        commit, date, subject = dict(_HEADER.findall(file.read_text()))["commit"].split(" ", 2)
+        for document in yaml.safe_load_all(file.read_text()):
+            known[repr(document)] = Deployed(commit, date, subject)
+    return lambda side: known.get(repr(side.resource.data))
 
 
 def _policy(rule: str, headers: Mapping[str, str]) -> PolicySet:

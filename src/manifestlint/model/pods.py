@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from manifestlint.core.place import Pointer
+from manifestlint.model.configuration import read_once
 from manifestlint.model.shape import integer, mappings, text
 from manifestlint.model.workload import BATCH_KINDS, Role, Workload
 
@@ -34,6 +35,8 @@ class PodFacts:
     """It is a Job that is deleted some time after it has finished."""
     host_network: bool = False
     """They use the node's own network, which network policies leave alone."""
+    read_once: frozenset[tuple[str, str]] = frozenset()
+    """Kind and name of the ConfigMaps and Secrets of whose change a running pod learns nothing."""
 
 
 def read_pods(workload: Workload) -> PodFacts:
@@ -60,6 +63,7 @@ def read_pods(workload: Workload) -> PodFacts:
         batch=workload.kind in BATCH_KINDS,
         expires=workload.resource.get("spec", "ttlSecondsAfterFinished") is not None,
         host_network=workload.pod.get("hostNetwork") is True,
+        read_once=read_once(workload),
     )
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from manifestlint.argocd.application import Application, IgnoredDifference
-from manifestlint.argocd.globs import glob_matches
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 from manifestlint.rules.argocd._bundle import applied
+from manifestlint.rules.argocd._ignore import ignores_replicas
 
 _REPLICAS = At(("spec", "replicas"))
 
@@ -40,7 +38,7 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
         scaler = bundle.scaler_of(workload) if workload.replicas_written else None
         if scaler is None or not policy.automated.self_heal:
             continue
-        ignored = _is_ignored(it.application, bundle, workload)
+        ignored = ignores_replicas(it.application, bundle, workload)
         if ignored and policy.has_option("RespectIgnoreDifferences=true"):
             continue
         effect = "every sync resets" if ignored else "self-heal resets"
@@ -50,22 +48,3 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
             resource=workload.ref,
             related=(Related("the autoscaler", At(("metadata", "name")), scaler.ref),),
         )
-
-
-def _is_ignored(application: Application, bundle: Bundle, workload: Facts) -> bool:
-    namespace = bundle.namespace_of(workload)
-    return any(
-        glob_matches(entry.group, workload.id.group)
-        and glob_matches(entry.kind, workload.id.kind)
-        and entry.name in {"", workload.id.name}
-        and entry.namespace in {"", namespace}
-        and _names_replicas(entry)
-        for entry in application.ignore_differences
-    )
-
-
-def _names_replicas(entry: IgnoredDifference) -> bool:
-    """Whoever changes a field is its manager, so an entry by managers may well mean the autoscaler."""
-    if {"/spec/replicas", "/spec"} & {*entry.json_pointers} or entry.managers:
-        return True
-    return any("replicas" in expression for expression in entry.jq_path_expressions)
