@@ -52,12 +52,23 @@ def _related(related: Related, judged: Judged, sources: Sources) -> RelatedPlace
 
 def merged(findings: Iterable[Finding]) -> list[Finding]:
     """One finding for one cause: a line of a base is told once, with all bundles that it reaches."""
+    findings = list(findings)
+    if len({finding.bundles for finding in findings}) < 2:
+        return findings
     found: dict[tuple[object, ...], Finding] = {}
     for finding in findings:
         # What a tool made stands nowhere, so there only the words tell two causes apart.
         words = finding.message if finding.document < 0 else ""
         kind = finding.resource.kind if finding.resource else ""
-        key = (finding.rule, finding.path, finding.document, finding.pointer, finding.span, kind, words)
+        key = (
+            finding.rule,
+            finding.path,
+            finding.document,
+            finding.pointer,
+            finding.span.start.offset,
+            kind,
+            words,
+        )
         first = found.get(key)
         if first is None or set(finding.bundles) <= set(first.bundles):
             found[key if first is None else (*key, len(found))] = finding

@@ -116,4 +116,4 @@ def _about_excuses(excuses: Excuses, scope: Scope, judge: Judge) -> Iterator[Fin
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
-    return finding.path, finding.span.start, -finding.severity, finding.rule, finding.message
+    return finding.path, finding.span.start.offset, -finding.severity, finding.rule, finding.message

@@ -17,6 +17,8 @@ def subsume(findings: list[Finding], rules: Mapping[str, RuleInfo]) -> list[Find
     for finding in findings:
         if finding.status is Status.ACTIVE and rules[finding.rule].subsumes:
             tellers.setdefault(_place(finding), []).append(finding)
+    if not tellers:
+        return findings
     return [
         _judge(finding, tellers.get(_place(finding), []), rules)
         if finding.status is Status.ACTIVE

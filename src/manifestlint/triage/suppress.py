@@ -37,7 +37,7 @@ class Suppressions:
 
     def apply(self, finding: Finding, suppressible: Suppressible) -> Finding:
         """The finding, suppressed if a directive covers it and its rule may be suppressed."""
-        if finding.before:
+        if finding.before or not self._directives:
             return finding  # what is removed stands in no file that could say so
         for index in self._near(finding):
             directive = self._directives[index]
