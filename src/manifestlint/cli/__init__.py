@@ -13,6 +13,7 @@ _COMMANDS = {
     "apps": "manifestlint.cli.apps",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
+    "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
 }
 
@@ -39,6 +40,7 @@ def cli() -> None:
     \b
     manifestlint check .          judge this repository
     manifestlint apps            show what Argo CD applies, and in which order
+    manifestlint rollout FILE    show what an update does to the pods
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

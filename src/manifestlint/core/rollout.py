@@ -92,3 +92,14 @@ class RolloutPlan:
     deadline: int | None
     """Seconds without progress after which the update is called failed; None where that never happens."""
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rollouts:
+    """The updates of some workloads."""
+
+    plans: tuple[RolloutPlan, ...]
+    unknown: tuple[str, ...] = ()
+    """Workloads of whose updates nothing can be said, and why."""
+    broken: tuple[str, ...] = ()
+    """What could not be read."""

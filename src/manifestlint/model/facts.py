@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from manifestlint.core.place import Pointer
@@ -11,6 +12,7 @@ from manifestlint.model.pod_references import read_pod_references
 from manifestlint.model.producers import Product, is_filled, read_products
 from manifestlint.model.references import Reference, read_references
 from manifestlint.model.resource import Resource
+from manifestlint.model.rollout_facts import UpdateFacts, read_rollout_facts
 from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
 from manifestlint.model.shape import dig, integer, mapping, mappings, text
 from manifestlint.model.size import json_size
@@ -104,6 +106,10 @@ class Facts:
     replicas: int | None = None
     replicas_written: bool = False
     strategy: Strategy | None = None
+    update: UpdateFacts | None = None
+    modes: tuple[str, ...] = ()
+    """The access modes of a claim, `quota` the limits of a ResourceQuota; see `rollout_facts.py`."""
+    quota: tuple[tuple[str, Fraction], ...] = ()
     service_name: str = ""
     """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None
@@ -161,6 +167,7 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        **read_rollout_facts(resource),
         chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,

@@ -1,8 +1,8 @@
 """What an update does to the pods of a workload, step by step.
 
-Assumed: all nodes have room, images are there, and every pod takes as long as the manifest says at least
-(`model/probe_timing.py`) to get ready and its whole grace period to end. The controllers act at once. All pods
-of a Deployment or StatefulSet are healthy before, if nothing else is said.
+Assumed: nodes have room, images are there, and the controllers act at once. Every pod takes the least time
+that the manifest allows to get ready (`model/probe_timing.py`), and its whole grace period to end. The old
+pods are healthy, if nothing else is said.
 """
 
 from dataclasses import dataclass
