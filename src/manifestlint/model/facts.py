@@ -107,9 +107,8 @@ class Facts:
     replicas_written: bool = False
     strategy: Strategy | None = None
     update: UpdateFacts | None = None
-    modes: tuple[str, ...] = ()
-    """The access modes of a claim, `quota` the limits of a ResourceQuota; see `rollout_facts.py`."""
-    quota: tuple[tuple[str, Fraction], ...] = ()
+    claim_modes: tuple[str, ...] = ()
+    quota_limits: tuple[tuple[str, Fraction], ...] = ()
     service_name: str = ""
     """The Service by which a StatefulSet names its pods."""
     service: ServiceFacts | None = None

@@ -47,9 +47,9 @@ def read_rollout_facts(resource: Resource) -> dict[str, Any]:
         return {"update": _update(workload)}
     match resource.id.group, resource.id.kind:
         case "", "PersistentVolumeClaim":
-            return {"modes": _modes(resource)}
+            return {"claim_modes": _modes(resource)}
         case "", "ResourceQuota":
-            return {"quota": _quota(resource)}
+            return {"quota_limits": _quota(resource)}
     return {}
 
 

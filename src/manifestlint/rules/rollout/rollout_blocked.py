@@ -93,7 +93,7 @@ def _over_quota(bundle: Bundle, workload: Facts) -> Iterator[Problem]:
     namespace, update = bundle.namespace_of(workload), workload.update
     near = [each for each in bundle.workloads if bundle.namespace_of(each) == namespace]
     for quota in (each.facts for each in bundle.destination.brings("ResourceQuota", namespace)):
-        for name, hard in quota.quota:
+        for name, hard in quota.quota_limits:
             used = sum((_asked(each, name) * _fewest(bundle, each) for each in near), Fraction())
             if update and used <= hard < used + _asked(workload, name):
                 text = (

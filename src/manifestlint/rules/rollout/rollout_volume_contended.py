@@ -51,19 +51,19 @@ def _held(bundle: Bundle, workload: Facts) -> Iterator[tuple[Reference, Facts]]:
         if reference.kind != _CLAIM:
             continue
         claims = [each.facts for each in destination.find(_CLAIM, namespace, reference.name)]
-        if len(claims) != 1 or not claims[0].modes or not _ALONE.issuperset(claims[0].modes):
+        if len(claims) != 1 or not claims[0].claim_modes or not _ALONE.issuperset(claims[0].claim_modes):
             continue
-        if bound and _ONE_POD not in claims[0].modes:
+        if bound and _ONE_POD not in claims[0].claim_modes:
             continue
         if not any(each.id.kind == "PersistentVolume" for each in bundle.members):
             yield reference, claims[0]
 
 
 def _problem(workload: Facts, reference: Reference, claim: Facts) -> Problem:
-    alone = _ONE_POD in claim.modes
+    alone = _ONE_POD in claim.claim_modes
     what = "a new pod is never scheduled" if alone else "a new pod on another node cannot mount it"
     text = (
-        f"{workload.id}: an old pod keeps claim {reference.name} ({enumerated(claim.modes)}) until"
+        f"{workload.id}: an old pod keeps claim {reference.name} ({enumerated(claim.claim_modes)}) until"
         f" a new one is ready, and {what}"
     )
     related = Related("the claim", At(("spec", "accessModes")), claim.ref)
