@@ -30,8 +30,8 @@ def rollout_blocked(bundle: Bundle, options: Options) -> Iterator[Problem]:
     With `maxUnavailable: 0`, also where 25% of fewer than four pods is rounded down to it, an update begins
     with a new pod (Kubernetes docs, "Deployments"). It stays `Pending`, or is not even created, where
 
-    * a ResourceQuota of the namespace has no room for one pod more; counted are the pods of this bundle when
-      they are fewest, and quotas without scopes (Kubernetes docs, "Resource Quotas");
+    * a ResourceQuota of the namespace, where that is known, has no room for one pod more; counted are the
+      pods of this bundle when they are fewest, and quotas without scopes (docs, "Resource Quotas");
     * the old pod has the `hostPort`, which no second pod on that node can have: in a DaemonSet with
       `maxSurge`, and in a Deployment that is bound to one node by name
       (`pkg/scheduler/framework/plugins/nodeports/node_ports.go`, v1.35);
@@ -92,7 +92,8 @@ def _crowded(bundle: Bundle, workload: Facts, nodes: int) -> Iterator[Problem]:
 def _over_quota(bundle: Bundle, workload: Facts) -> Iterator[Problem]:
     namespace, update = bundle.namespace_of(workload), workload.update
     near = [each for each in bundle.workloads if bundle.namespace_of(each) == namespace]
-    for quota in (each.facts for each in bundle.destination.brings("ResourceQuota", namespace)):
+    landed = bundle.destination.brings("ResourceQuota", namespace) if namespace else ()
+    for quota in (each.facts for each in landed if each.namespace == namespace):
         for name, hard in quota.quota_limits:
             used = sum((_asked(each, name) * _fewest(bundle, each) for each in near), Fraction())
             if update and used <= hard < used + _asked(workload, name):
