@@ -13,6 +13,7 @@ _COMMANDS = {
     "apps": "manifestlint.cli.apps",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
+    "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
     "set-image": "manifestlint.cli.set_image",
 }
@@ -39,8 +40,9 @@ def cli() -> None:
 
     \b
     manifestlint check .          judge this repository
-    manifestlint apps            show what Argo CD applies, and in which order
+    manifestlint apps             show what Argo CD applies, and in which order
     manifestlint set-image IMAGE  write a new version into the manifests
+    manifestlint rollout FILE     show what an update does to the pods
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

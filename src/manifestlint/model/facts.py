@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 from manifestlint.core.resource import ResourceId, ResourceRef
@@ -18,6 +19,7 @@ from manifestlint.model.rbac import RoleFacts, read_role
 from manifestlint.model.reclaim import reclaim_policy
 from manifestlint.model.references import RBAC, Reference, read_references
 from manifestlint.model.resource import Resource
+from manifestlint.model.rollout_facts import UpdateFacts, read_rollout_facts
 from manifestlint.model.scaling import (
     BudgetFacts,
     ScalerFacts,
@@ -61,6 +63,9 @@ class Facts:
     replicas: int | None = None
     replicas_written: bool = False
     strategy: Strategy | None = None
+    update: UpdateFacts | None = None
+    claim_modes: tuple[str, ...] = ()
+    quota_limits: tuple[tuple[str, Fraction], ...] = ()
     service_name: str = ""
     """The Service by which a StatefulSet names its pods."""
     switched_services: tuple[str, ...] = ()
@@ -136,6 +141,7 @@ def read_facts(resource: Resource) -> Facts:
     return replace(
         _read(resource),
         security=read_security(resource),
+        **read_rollout_facts(resource),
         chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,

@@ -40,6 +40,25 @@ class Strategy:
     """A pod goes before its successor comes, as a StatefulSet does it."""
     partition: int = 0
     """The pods below this ordinal stay."""
+    per_node: bool = False
+    """There is a pod on each node, as a DaemonSet has it."""
+
+    @property
+    def defaults(self) -> tuple[int | str, int | str]:
+        """What maxSurge and maxUnavailable are where they are left out.
+
+        Source: Kubernetes `pkg/apis/apps/v1/defaults.go`, v1.35.
+        """
+        return (0, 1) if self.in_place or self.per_node else ("25%", "25%")
+
+    @property
+    def numbers_filled(self) -> tuple[Any, Any]:
+        """maxSurge and maxUnavailable with the defaults filled in."""
+        surge, unavailable = self.defaults
+        return (
+            surge if self.max_surge is None else self.max_surge,
+            unavailable if self.max_unavailable is None else self.max_unavailable,
+        )
 
 
 def read_strategy(kind: str, spec: dict[str, Any]) -> Strategy | None:
@@ -63,6 +82,7 @@ def read_strategy(kind: str, spec: dict[str, Any]) -> Strategy | None:
         max_surge=dig(spec, field, numbers, "maxSurge"),
         max_unavailable=dig(spec, field, numbers, "maxUnavailable"),
         in_place=kind == "StatefulSet",
+        per_node=kind == "DaemonSet",
         partition=integer(dig(spec, field, numbers, "partition")) or 0,
     )
 
@@ -109,16 +129,16 @@ def scaled(value: Any, total: int, *, round_up: bool) -> int | None:
 def rolling_bounds(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
     """(surge, unavailable) in pods during a rolling update; None where a field has no meaning.
 
-    Both default to 25%; surge rounds up, unavailable rounds down, and where both come to nothing one pod may
-    be unavailable (`pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35; Argo
-    Rollouts `utils/replicaset/replicaset.go`, v1.8).
+    Surge rounds up, unavailable rounds down, and where both come to nothing one pod may be unavailable
+    (`pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35; Argo Rollouts
+    `utils/replicaset/replicaset.go`, v1.8). A DaemonSet's unavailable rounds up too
+    (`pkg/apis/apps/v1/types.go`, `RollingUpdateDaemonSet`, v1.35).
     """
     if strategy.in_place:
         return _bounds_in_place(strategy, replicas)
-    default = "25%"
-    surge = scaled(default if strategy.max_surge is None else strategy.max_surge, replicas, round_up=True)
-    written = default if strategy.max_unavailable is None else strategy.max_unavailable
-    unavailable = scaled(written, replicas, round_up=False)
+    more, fewer = strategy.numbers_filled
+    surge = scaled(more, replicas, round_up=True)
+    unavailable = scaled(fewer, replicas, round_up=strategy.per_node)
     if surge is None or unavailable is None:
         return None
     if surge == 0 and unavailable == 0:
@@ -132,8 +152,7 @@ def _bounds_in_place(strategy: Strategy, replicas: int) -> tuple[int, int] | Non
     Source: `pkg/controller/statefulset/stateful_set_utils.go`, `getStatefulSetMaxUnavailable`, v1.35, where
     the feature gate MaxUnavailableStatefulSet is on by default for the first time.
     """
-    written = 1 if strategy.max_unavailable is None else strategy.max_unavailable
-    unavailable = scaled(written, replicas, round_up=False)
+    unavailable = scaled(strategy.numbers_filled[1], replicas, round_up=False)
     if unavailable is None:
         return None
     return 0, max(0, min(max(1, unavailable), replicas - strategy.partition))

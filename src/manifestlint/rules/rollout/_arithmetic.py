@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from manifestlint.core.words import counted
+from manifestlint.model.rollout import lowest_ready
 from manifestlint.model.strategy import ROLLING, Strategy, rolling_bounds, scaled
 from manifestlint.rulekit import Pointer
 
@@ -14,7 +15,7 @@ class Shortfall:
     strategy: Strategy
     replicas: int
     surge: int
-    unavailable: int
+    ready: int
     needed: int
 
     @property
@@ -26,13 +27,13 @@ class Shortfall:
         return (*strategy.numbers, "maxUnavailable") if strategy.written else ("spec", "replicas")
 
     def __str__(self) -> str:
-        ready = counted(self.replicas - self.unavailable, "pod")
+        ready = counted(self.ready, "pod")
         return f"{counted(self.replicas, 'replica')}, {self._reason}: {ready} ready, {self.needed} needed"
 
     @property
     def _reason(self) -> str:
-        strategy, count = self.strategy, self.unavailable
-        written = "25%" if strategy.max_unavailable is None else strategy.max_unavailable
+        strategy, count = self.strategy, self.replicas - self.ready
+        written = strategy.numbers_filled[1]
         left_out = " (the default)" if strategy.max_unavailable is None else ""
         told = f"maxUnavailable {written}{left_out}"
         if self.surge == 0 and scaled(written, self.replicas, round_up=False) == 0:
@@ -49,11 +50,11 @@ def shortfall(strategy: Strategy | None, replicas: int, needed: int) -> Shortfal
     """What is missing at this number of replicas; None where enough pods stay ready."""
     if strategy is None or strategy.type not in ROLLING or _is_refused(strategy):
         return None
-    bounds = rolling_bounds(strategy, replicas)
+    bounds, ready = rolling_bounds(strategy, replicas), lowest_ready(strategy, replicas)
     needed = min(needed, replicas - 1 if strategy.in_place else replicas)
-    if bounds is None or replicas - bounds[1] >= needed:
+    if bounds is None or ready is None or ready >= needed:
         return None
-    return Shortfall(strategy, replicas, *bounds, needed)
+    return Shortfall(strategy, replicas, bounds[0], ready, needed)
 
 
 def _is_refused(strategy: Strategy) -> bool:

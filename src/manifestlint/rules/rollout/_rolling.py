@@ -9,8 +9,6 @@ from manifestlint.model.workload import Workload
 
 PERCENT = re.compile(r"[0-9]+%", re.ASCII)
 ROLLING = "RollingUpdate"
-_DEFAULTS = {"Deployment": ("25%", "25%"), "DaemonSet": (0, 1)}
-"""maxSurge and maxUnavailable (Kubernetes `pkg/apis/apps/v1/defaults.go`, v1.35)."""
 
 
 def rolling_strategy(workload: Workload) -> Strategy | None:
@@ -30,10 +28,7 @@ def amount(value: Any) -> int | None:
     return number
 
 
-def numbers(workload: Workload, strategy: Strategy) -> tuple[int | None, int | None]:
+def numbers(strategy: Strategy) -> tuple[int | None, int | None]:
     """maxSurge and maxUnavailable, with the kind's defaults filled in."""
-    surge, unavailable = _DEFAULTS[workload.kind]
-    return (
-        amount(surge if strategy.max_surge is None else strategy.max_surge),
-        amount(unavailable if strategy.max_unavailable is None else strategy.max_unavailable),
-    )
+    surge, unavailable = strategy.numbers_filled
+    return amount(surge), amount(unavailable)

@@ -27,7 +27,7 @@ def daemon_set_surge_contradictory(workload: Workload) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster.
     """
     strategy = rolling_strategy(workload)
-    if strategy is None or not all(numbers(workload, strategy)):
+    if strategy is None or not all(numbers(strategy)):
         return
     unavailable = strategy.max_unavailable
     told = "1 (the default)" if unavailable is None else unavailable

@@ -27,6 +27,6 @@ def rolling_update_stuck(workload: Workload) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster.
     """
     strategy = rolling_strategy(workload)
-    if strategy and numbers(workload, strategy) == (0, 0):
+    if strategy and numbers(strategy) == (0, 0):
         reason = "maxSurge and maxUnavailable are both zero, so no pod could ever be replaced"
         yield refused(workload, reason, At((*strategy.numbers, "maxUnavailable")))
