@@ -66,13 +66,8 @@ class Judging:
             )
         if nothing and not self.scope.empty:
             yield "nothing to check: none of the files holds a Kubernetes object"
-        unused = {
-            "honour": self.policy.honour,
-            "newSuppressions": self.policy.new_suppressions != "warn",
-        }
-        for name, value in unused.items():
-            if value:
-                yield f"spec.{name} of the PolicySet has no effect yet"
+        if self.policy.honour:
+            yield "spec.honour of the PolicySet has no effect yet"
         yield from self.outcome.notes
 
 

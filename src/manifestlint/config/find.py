@@ -50,7 +50,7 @@ def open_folder(tree: Tree, path: str) -> Folder:
     """The policy files directly in a folder, or one single file."""
     if not tree.is_dir(path):
         return read_folder(dirname(path), dirname(dirname(path)), [path], tree.read)
-    files = [file for file in tree.files(path) if _is_policy_file(file, path)]
+    files = policy_files(tree, path)
     if not files and path in tree.unreadable(path):
         # A PolicySet may lie there, so what governs is not known.
         failure = Failure(FailureKind.UNREADABLE, "this policy folder", "it cannot be listed", path)
@@ -72,8 +72,9 @@ def read_folder(path: str, base: str, files: Iterable[str], content: Callable[[s
     return Folder(path, base, tuple(sources), tuple(failures))
 
 
-def _is_policy_file(file: str, folder: str) -> bool:
-    return dirname(file) == folder and file.endswith(SUFFIXES)
+def policy_files(tree: Tree, folder: str) -> list[str]:
+    """The policy files directly in a folder."""
+    return [file for file in tree.files(folder) if dirname(file) == folder and file.endswith(SUFFIXES)]
 
 
 def is_policyset(data: Any) -> bool:

@@ -67,6 +67,18 @@ def commit(root: Path, name: str) -> str | None:
     return answer.decode().strip() if answer else None
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether the clone lacks history."""
+    return _git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
+
+
+def parents(root: Path, name: str) -> tuple[str, ...]:
+    """The commits that a commit follows, as it names them itself; a shallow clone may not have them."""
+    answer = _git(root, "cat-file", "commit", name) or b""
+    head = answer.partition(b"\n\n")[0].decode(errors="replace").splitlines()
+    return tuple(line.removeprefix("parent ") for line in head if line.startswith("parent "))
+
+
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit at which two parted; None where git's history does not reach that far."""
     answer = _git(root, "merge-base", one, other)
