@@ -20,6 +20,7 @@ from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import find_scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits
+from manifestlint.triage.added import Suppressed
 from manifestlint.triage.decide import decide
 
 REPOSITORY = "https://git.example.com/team/deploy.git"
@@ -92,19 +93,18 @@ def judge_tree(
     judge = Judge(policy, selection, CATALOGUE)
     sources = Sources(tree, Limits())
     outcome = run(scope, sources, judge, OURS)
+    suppressed = None
     if base is not None:
         sources.before = Sources(base, Limits())
-        before = run(
-            find_scope(base, policy, paths or tree_paths(base), governed=governed),
-            sources.before,
-            judge,
-            OURS,
-        )
+        scope_before = find_scope(base, policy, paths or tree_paths(base), governed=governed)
+        before = run(scope_before, sources.before, judge, OURS)
         change = compare(before, outcome, sources, about or About(frozenset()))
         result = judge_change(change, before, outcome, sources, judge)
         outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
         assert not result.failures
-    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
+        was = decide(before, scope_before, loaded, judge, CATALOGUE.infos, TODAY).findings
+        suppressed = Suppressed(was, before.directives, tree.files())
+    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY, suppressed)
     return decided.findings, decided.failures
 
 

@@ -104,7 +104,7 @@ class Repository:
         return {**report, "exit": result.exit_code}
 
 
-def told(report: Mapping[str, Any]) -> list[tuple[str, str]]:
+def told(report: Mapping[str, Any]) -> list[tuple[str, str | None]]:
     """The active findings, each with what it has to do with the change."""
     return [(item["rule"], item["change"]) for item in report["findings"] if item["status"] == "active"]
 

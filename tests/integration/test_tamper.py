@@ -53,13 +53,14 @@ def test_a_branch_from_before_the_rule_is_judged_by_it(repository: Repository, a
 
 def test_the_set_cannot_be_deleted_moved_or_outranked(repository: Repository, as_pull_request: Any) -> None:
     repository.commit({SET: RULE})
-    for name, files in {
+    changes: dict[str, dict[str, str | None]] = {
         "deleted": {SET: None},
         "moved": {SET: None, "policies/other.yaml": POLICY},
         "nearer": {"manifests/policies/policyset.yaml": POLICY.replace("manifests/", "''")},
         "excluded": {SET: f"{RULE}  exclude: ['**']\n"},
         "elsewhere": {SET: RULE.replace("[manifests/]", "[harmless/]"), "harmless/web.yaml": DEPLOYMENT},
-    }.items():
+    }
+    for name, files in changes.items():
         repository.branch(name)
         repository.commit({**files, WEB: BUMPED})
         as_pull_request(repository.merge(name))
@@ -80,15 +81,14 @@ def test_named_policies_are_those_of_the_target_too(repository: Repository, as_p
 
 
 def test_manifests_may_move_with_the_set(repository: Repository, as_pull_request: Any) -> None:
+    moved = {WEB: None, "deploy/web.yaml": DEPLOYMENT}
     repository.branch("topic")
-    repository.commit(
-        {SET: POLICY.replace("manifests/", "deploy/"), WEB: None, "deploy/web.yaml": DEPLOYMENT}
-    )
+    repository.commit({**moved, SET: POLICY.replace("manifests/", "deploy/")})
     as_pull_request(repository.merge("topic"))
     report = repository.check()
     assert (told(report), report["failures"], report["exit"]) == ([], [], 0)
     repository.branch("gone")
-    repository.commit({WEB: None, "deploy/web.yaml": DEPLOYMENT})
+    repository.commit(moved)
     as_pull_request(repository.merge("gone"))
     assert repository.check()["exit"] == 2
 
@@ -146,3 +146,20 @@ def test_outside_of_a_pipeline_the_own_set_judges(repository: Repository) -> Non
     refused = repository.run("check", "--policies-from", "base")
     assert refused.exit_code == 2
     assert "needs a base" in refused.stderr
+
+
+def test_denied_suppressions_decide(repository: Repository, as_pull_request: Any) -> None:
+    silenced = f"# manifestlint: ignore[image-tag-mutable] for now\n{DEPLOYMENT}".replace("v1.0.0", "latest")
+    repository.commit({SET: POLICY + "  newSuppressions: deny\n"})
+    repository.branch("topic")
+    repository.commit({SET: POLICY + "  newSuppressions: allow\n", WEB: silenced})
+    as_pull_request(repository.merge("topic"))
+    report = repository.check()
+    assert told(report) == [("suppression-new", "new"), ("image-tag-mutable", "new")]
+    assert report["summary"]["errors"] == 2
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "topic")  # an administrator merges it; from now on it is known
+    repository.branch("rename")
+    repository.commit({WEB: None, "manifests/shop.yaml": silenced.replace("replicas: 2", "replicas: 3")})
+    as_pull_request(repository.merge("rename"))
+    assert (told(repository.check()), repository.check()["exit"]) == ([], 0)

@@ -25,7 +25,7 @@ class Directive:
     pointer: Pointer
     """Where the resource stands that it covers; the root for one that covers a line."""
     resource: ResourceId | None = None
-    """The resource whose annotation it is."""
+    """The resource that it covers as a whole; None for a line, or a List."""
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding lies where this directive holds; the rule is not looked at."""

@@ -33,6 +33,7 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         return
     lines = source.text.split("\n")
     covering = _covering(source, resources)
+    ids = {resource.origin: resource.id for resource in resources}
     for comment in comments:
         line = comment.line
         above = comment.alone or lines[line - 1].startswith("---")
@@ -42,7 +43,8 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         document, pointer = (whole.document, whole.pointer) if whole else (0, ())
         covered = None if whole else line
         written = parse_directive(comment.text, source.path, comment.span, source.excerpt(comment.span))
-        yield replace(written, line=covered, document=document, pointer=pointer)
+        resource = ids.get(whole) if whole else None
+        yield replace(written, line=covered, document=document, pointer=pointer, resource=resource)
 
 
 def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Origin]:

@@ -15,6 +15,7 @@ from manifestlint.engine.judge import Judge
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.run import Outcome
 from manifestlint.engine.world import Scope
+from manifestlint.triage.added import Suppressed
 from manifestlint.triage.excuse import Excuses, excuse_finding
 from manifestlint.triage.fingerprint import fingerprinted
 from manifestlint.triage.subsume import subsume
@@ -36,10 +37,16 @@ def decide(
     judge: Judge,
     rules: Mapping[str, RuleInfo],
     today: date,
+    earlier: Suppressed | None = None,
 ) -> Decided:
-    """Give every finding and failure its status. Of what was judged, only what lies in the scope is told."""
+    """Give every finding and failure its status. Of what was judged, only what lies in the scope is told.
+
+    Of a change, `earlier` knows what was suppressed before it.
+    """
     targets = _Targets(outcome, judge)
-    suppressions = Suppressions(outcome.directives, rules, today)
+    added = judge.policy.new_suppressions
+    known = None if added == "allow" else earlier
+    suppressions = Suppressions(outcome.directives, rules, today, known, deny=added == "deny")
     excuses = Excuses(loaded.policy.exceptions if loaded.policy else (), today)
     findings = [suppressions.apply(finding, targets.suppressible) for finding in outcome.findings]
     findings = subsume([_excused(finding, excuses, targets) for finding in findings], rules)
@@ -92,7 +99,7 @@ def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> 
             continue
         yield Finding(
             complaint.rule,
-            effective.severity,
+            complaint.severity or effective.severity,
             complaint.message,
             directive.path,
             directive.span,

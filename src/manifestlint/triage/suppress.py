@@ -7,7 +7,9 @@ from datetime import date
 from manifestlint.core.directive import Directive
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.severity import Severity
 from manifestlint.core.words import close_to
+from manifestlint.triage.added import Suppressed
 
 Suppressible = Callable[[Finding], bool]
 
@@ -19,13 +21,30 @@ class Complaint:
     rule: str
     message: str
     directive: Directive
+    severity: Severity | None = None
+    """None: that of the rule."""
 
 
 class Suppressions:
-    """The suppressions of a run. Remembers which were of use."""
+    """The suppressions of a run. Remembers which were of use.
 
-    def __init__(self, directives: tuple[Directive, ...], rules: Mapping[str, RuleInfo], today: date) -> None:
+    Where it knows what was there before a change, it tells what the change adds; `deny` says that such a one
+    does not count.
+    """
+
+    def __init__(
+        self,
+        directives: tuple[Directive, ...],
+        rules: Mapping[str, RuleInfo],
+        today: date,
+        earlier: Suppressed | None = None,
+        *,
+        deny: bool = False,
+    ) -> None:
         self._rules = rules
+        self._earlier = earlier
+        self._deny = deny
+        self._added: set[tuple[int, str]] = set()
         self._aliases = {alias: id for id, info in rules.items() for alias in info.aliases}
         self._today = today
         self._directives = directives
@@ -47,6 +66,10 @@ class Suppressions:
             if not suppressible(finding):
                 self._refused.add((index, name))
                 continue
+            if self._earlier and not self._earlier.had(finding, directive, name):
+                self._added.add((index, name))
+                if self._deny:
+                    continue
             self._used.add((index, name))
             return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
         return finding
@@ -73,9 +96,18 @@ class Suppressions:
                 message = self._unused(index, name, directive, ran)
                 if message:
                     yield Complaint("suppression-unused", message, directive)
+                if (index, name) in self._added:
+                    yield self._new(name, directive)
+
+    def _new(self, name: str, directive: Directive) -> Complaint:
+        why = directive.reason or "it gives no reason"
+        if not self._deny:
+            return Complaint("suppression-new", f"this change silences {name} here: {why}", directive)
+        message = f"this change may not silence {name} (spec.newSuppressions is deny), so it counts: {why}"
+        return Complaint("suppression-new", message, directive, Severity.ERROR)
 
     def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
-        if (index, name) in self._used:
+        if (index, name) in self._used or (index, name) in self._added:
             return ""
         rule = self._id(name)
         if (index, name) in self._refused:
