@@ -14,6 +14,7 @@ from manifestlint.api.workspace import open_workspace
 from manifestlint.config.select import Selection
 from manifestlint.core.finding import Change as Age
 from manifestlint.core.report import Report, Stats
+from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
 from manifestlint.engine.run import Outcome
 from manifestlint.rules import CATALOGUE
@@ -78,7 +79,7 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
         report,
         findings=(*report.findings, *decided.findings),
         failures=decided.failures,
-        notes=(*notes, *judging.notes(nothing=nothing)),
+        notes=(*notes, *judging.notes(nothing=nothing), *_about_baseline(governing, decided)),
         stats=_stats(outcome, judging.selection),
         fail_on=judging.policy.fail_on,
         applications=make_graph(outcome, decided.failures, judging.sources, judging.ours, scope)
@@ -86,6 +87,16 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
         else None,
         unusable=nothing or bool(scope.empty),
     )
+
+
+def _about_baseline(governing: Governing, decided: Decided) -> Iterator[str]:
+    proposed = governing.proposed
+    gone = [each for each in decided.gone if proposed is None or each in proposed.baseline]
+    if gone:
+        yield (
+            f"{counted(len(gone), 'finding')} of the baseline cannot be found any more;"
+            " take out what is gone with: manifestlint baseline --prune"
+        )
 
 
 def _judge_change(

@@ -6,7 +6,7 @@ from pathlib import Path
 from posixpath import basename, dirname, join
 
 from manifestlint.api.request import Request, UsageError
-from manifestlint.config.find import FOLDER, SUFFIXES, Folder, find, policy_files, read_folder
+from manifestlint.config.find import FOLDER, Folder, find, is_policy_file, policy_files, read_folder
 from manifestlint.source import Overlay, Revision, Tree, Worktree, git
 
 _STDIN = Path("<stdin>")
@@ -127,7 +127,7 @@ def _named_in(revision: Revision, place: Path) -> Folder:
 
 def _policy_files(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
-        return [entry.name for entry in entries if entry.name.endswith(SUFFIXES) and not entry.is_dir()]
+        return [entry.name for entry in entries if is_policy_file(entry.name) and not entry.is_dir()]
 
 
 def _check_one_repository(files: list[Path], shared: Path) -> None:

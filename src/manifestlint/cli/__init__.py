@@ -11,6 +11,7 @@ from manifestlint import __version__
 
 _COMMANDS = {
     "apps": "manifestlint.cli.apps",
+    "baseline": "manifestlint.cli.baseline",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "rules": "manifestlint.cli.rules",
@@ -39,6 +40,7 @@ def cli() -> None:
     \b
     manifestlint check .          judge this repository
     manifestlint apps            show what Argo CD applies, and in which order
+    manifestlint baseline        let the findings of today wait
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from manifestlint.config.baseline import Known
 from manifestlint.config.load import Loaded
 from manifestlint.config.policyset import Target
 from manifestlint.core.failure import Failure
@@ -16,6 +17,7 @@ from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.run import Outcome
 from manifestlint.engine.world import Scope
 from manifestlint.triage.added import Suppressed
+from manifestlint.triage.baseline import baselined, find_gone
 from manifestlint.triage.excuse import Excuses, excuse_finding
 from manifestlint.triage.fingerprint import fingerprinted
 from manifestlint.triage.subsume import subsume
@@ -28,6 +30,8 @@ class Decided:
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    gone: tuple[Known, ...] = ()
+    """What the baseline knows, and is no more."""
 
 
 def decide(
@@ -56,7 +60,12 @@ def decide(
     told = [finding for finding in findings if scope.tells_of(finding.path)]
     told += _about_excuses(excuses, scope, judge)
     applications = {plan.name for plan in outcome.plan.bundles if plan.application}
-    return Decided(tuple(sorted(fingerprinted(told, applications), key=_order)), tuple(failures))
+    ordered = sorted(fingerprinted(told, applications), key=_order)
+    findings = baselined(ordered, loaded.baseline, rules)
+    # Behind a failure may lie whatever is missed.
+    sure = all(failure.status is not Status.ACTIVE for failure in failures)
+    gone = find_gone(loaded.baseline, findings, scope.tells_of, judge.is_on) if sure else ()
+    return Decided(tuple(findings), tuple(failures), gone)
 
 
 def _excused(finding: Finding, excuses: Excuses, targets: "_Targets") -> Finding:
