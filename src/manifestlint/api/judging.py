@@ -67,8 +67,6 @@ class Judging:
             )
         if nothing and not self.scope.empty:
             yield "nothing to check: none of the files holds a Kubernetes object"
-        if self.policy.honour:
-            yield "spec.honour of the PolicySet has no effect yet"
         yield from self.outcome.notes
 
 

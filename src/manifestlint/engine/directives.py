@@ -8,6 +8,7 @@ from typing import Any
 from manifestlint.core.directive import Directive
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import At, Origin, Span
+from manifestlint.engine.peers import find_marks
 from manifestlint.model.resource import Resource
 from manifestlint.source import Source
 
@@ -19,12 +20,19 @@ _SKIPPED = re.compile(r"\s*(?:#.*|---\s*(?:#.*)?)?")
 """Lines between a comment and what it speaks of: blank ones, other comments, the document's separator."""
 
 
-def read_directives(source: Source, resources: Iterable[Resource]) -> Iterator[Directive]:
-    """All suppressions of a file; those that are not understood have no rules."""
+def read_directives(
+    source: Source, resources: Iterable[Resource], honour: tuple[str, ...]
+) -> Iterator[Directive]:
+    """All suppressions of a file, those of peers too; what is not understood has no rules."""
     resources = tuple(resources)
     if _WORD in source.text:
         yield from _in_comments(source, resources)
     yield from _in_annotations(source, resources)
+    for resource in resources if honour else ():
+        document, pointer = resource.origin.document, resource.origin.pointer
+        for mark in find_marks(resource, honour):
+            span = source.span(document, At((*pointer, *mark.pointer)))
+            yield mark.directive(source.path, span, source.excerpt(span), document, pointer, resource)
 
 
 def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:

@@ -52,7 +52,12 @@ def _place(finding: Finding) -> _Place:
 
 
 def _cover(directive: Directive, name: str) -> _Place:
-    return name, _identity(directive.resource), directive.document if directive.resource is None else 0
+    return (
+        directive.peer,
+        name,
+        _identity(directive.resource),
+        directive.document if directive.resource is None else 0,
+    )
 
 
 def _identity(resource: ResourceId | None) -> _Place:

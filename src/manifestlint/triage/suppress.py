@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from manifestlint.core.directive import Directive
+from manifestlint.core.directive import ALL, Directive
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
@@ -60,7 +60,7 @@ class Suppressions:
             return finding  # what is removed stands in no file that could say so
         for index in self._near(finding):
             directive = self._directives[index]
-            name = next((name for name in directive.rules if self._id(name) == finding.rule), None)
+            name = next((name for name in directive.rules if self._means(directive, name, finding)), None)
             if name is None or not directive.covers(finding) or self._ended(directive):
                 continue
             if not suppressible(finding):
@@ -74,6 +74,13 @@ class Suppressions:
             return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
         return finding
 
+    def _means(self, directive: Directive, name: str, finding: Finding) -> bool:
+        if not directive.peer:
+            return self._id(name) == finding.rule
+        info = self._rules.get(finding.rule)
+        same = info.peers.get(directive.peer, ()) if info else ()
+        return name in same or (name == ALL and bool(same))
+
     def _near(self, finding: Finding) -> Iterator[int]:
         for line in (finding.span.start.line, None):
             yield from self._by_line.get((finding.path, line), ())
@@ -81,6 +88,9 @@ class Suppressions:
     def complaints(self, ran: Callable[[str], bool]) -> Iterator[Complaint]:
         """What is wrong with the suppressions; `ran` tells whether a rule was on in this run."""
         for index, directive in enumerate(self._directives):
+            yield from self._new(index, directive)
+            if directive.peer:
+                continue  # whether it is of use is for that tool to say
             if not directive.rules:
                 message = "this suppression names no rule; write ignore[rule-id] and a reason"
                 yield Complaint("suppression-unused", message, directive)
@@ -96,15 +106,19 @@ class Suppressions:
                 message = self._unused(index, name, directive, ran)
                 if message:
                     yield Complaint("suppression-unused", message, directive)
-                if (index, name) in self._added:
-                    yield self._new(name, directive)
 
-    def _new(self, name: str, directive: Directive) -> Complaint:
+    def _new(self, index: int, directive: Directive) -> Iterator[Complaint]:
         why = directive.reason or "it gives no reason"
-        if not self._deny:
-            return Complaint("suppression-new", f"this change silences {name} here: {why}", directive)
-        message = f"this change may not silence {name} (spec.newSuppressions is deny), so it counts: {why}"
-        return Complaint("suppression-new", message, directive, Severity.ERROR)
+        for name in directive.rules:
+            if (index, name) not in self._added:
+                continue
+            what = _shown(name, directive)
+            if self._deny:
+                law = "spec.newSuppressions is deny"
+                message = f"this change may not silence {what} ({law}), so it counts: {why}"
+                yield Complaint("suppression-new", message, directive, Severity.ERROR)
+            else:
+                yield Complaint("suppression-new", f"this change silences {what} here: {why}", directive)
 
     def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
         if (index, name) in self._used or (index, name) in self._added:
@@ -135,3 +149,9 @@ class Suppressions:
         if last >= self._today:
             return ""
         return f"this suppression ended on {directive.until}; mend the cause, or give a new date"
+
+
+def _shown(name: str, directive: Directive) -> str:
+    if not directive.peer:
+        return name
+    return f"every check of {directive.peer}" if name == ALL else f"{name} of {directive.peer}"
