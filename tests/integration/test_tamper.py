@@ -163,3 +163,31 @@ def test_denied_suppressions_decide(repository: Repository, as_pull_request: Any
     repository.commit({WEB: None, "manifests/shop.yaml": silenced.replace("replicas: 2", "replicas: 3")})
     as_pull_request(repository.merge("rename"))
     assert (told(repository.check()), repository.check()["exit"]) == ([], 0)
+
+
+def test_attributes_of_the_change_do_not_alter_how_policies_are_read(
+    repository: Repository, as_pull_request: Any
+) -> None:
+    repository.commit({SET: RULE})
+    repository.branch("topic")
+    repository.write({WEB: BUMPED, ".gitattributes": "policies/* working-tree-encoding=UTF-16LE\n"})
+    repository.git("add", ".gitattributes", WEB)
+    repository.git("commit", "-q", "-m", "Encode otherwise")
+    merge = repository.merge("topic")
+    (repository.root / SET).unlink()
+    repository.git("checkout", "-q", "--", SET)
+    as_pull_request(merge)
+    assert b"\0" in (repository.root / SET).read_bytes()
+    report = repository.check()
+    assert (told(report), report["exit"]) == ([("image-tag-unexpected", "touched")], 1)
+
+
+def test_policies_may_be_links(repository: Repository, as_pull_request: Any) -> None:
+    repository.commit({SET: None, "central/set.yaml": RULE})
+    (repository.root / "policies").mkdir(exist_ok=True)
+    (repository.root / SET).symlink_to("../central/set.yaml")
+    repository.commit({})
+    repository.branch("topic")
+    repository.commit({WEB: BUMPED, "central/set.yaml": POLICY})
+    as_pull_request(repository.merge("topic"))
+    assert told(repository.check()) == [("image-tag-unexpected", "touched")]

@@ -1,5 +1,6 @@
 """What a change is compared with."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 from manifestlint.api import pipeline
 from manifestlint.api.request import UsageError
 from manifestlint.api.workspace import Workspace
-from manifestlint.source import Revision, Tree, git
+from manifestlint.source import Committed, Revision, Tree, git
 
+_HASH = re.compile(r"[0-9a-f]{7,64}")
 NONE = "none"
 """What to say instead of a commit so that nothing is compared, not even in CI."""
 
@@ -49,7 +51,9 @@ def find_base(root: Path, name: str, *, in_ci: bool = False) -> Base:
     """
     tip = git.commit(root, name) or git.commit(root, f"origin/{name}")
     if tip is None:
-        raise UsageError(f'git has no commit "{name}" here; bring it with: git fetch origin {name}')
+        what = name if _HASH.fullmatch(name) else pipeline.reference_of(name.removeprefix("origin/"))
+        command = pipeline.fetch_command(root, what)
+        raise UsageError(f'git has no commit "{name}" here; bring it with: {command}')
     return Base(git.merge_base(root, tip, "HEAD") or tip, tip, in_ci)
 
 
@@ -72,12 +76,25 @@ def _missing(what: str, command: str) -> str:
 
 
 def revision(tree: Tree, commit: str) -> Revision:
-    """The tree as a commit has it.
+    """The tree as a checkout of a commit would have it.
 
     Raises:
         UsageError: git cannot tell what differs.
     """
+    return Revision(tree, _differing(tree, commit))
+
+
+def committed(tree: Tree, commit: str) -> Committed:
+    """The same, read byte by byte as it was committed.
+
+    Raises:
+        UsageError: git cannot tell what differs.
+    """
+    return Committed(tree, _differing(tree, commit), commit)
+
+
+def _differing(tree: Tree, commit: str) -> tuple[git.Entry, ...]:
     differing = git.differing(tree.root, commit)
     if differing is None:
         raise UsageError(f"git cannot compare with {commit}; is the object there?")
-    return Revision(tree, differing)
+    return differing

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from manifestlint.api.base import Base, revision
+from manifestlint.api.base import Base, committed, revision
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace
 from manifestlint.config.load import Loaded, load
@@ -67,7 +67,7 @@ def load_policies(workspace: Workspace) -> Loaded:
 
 def at_commit(request: Request, workspace: Workspace, commit: str) -> Workspace:
     """The workspace under the policies that a commit has."""
-    return workspace.governed_by(request, revision(workspace.tree, commit))
+    return workspace.governed_by(request, committed(workspace.tree, commit))
 
 
 def _extended(policy: PolicySet, own: PolicySet, tree: Tree) -> PolicySet:

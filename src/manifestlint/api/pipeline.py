@@ -6,6 +6,7 @@ GitHub: https://docs.github.com/en/actions/reference/workflows-and-actions/varia
 
 import json
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ def target(root: Path, environment: Mapping[str, str]) -> Target | None:
 def _of_github(root: Path, environment: Mapping[str, str]) -> Target | None:
     if environment.get("GITHUB_EVENT_NAME") == "merge_group":
         base = _base_of_group(environment.get("GITHUB_EVENT_PATH", ""))
-        return Target(base, _fetch(root, base), merged=True)
+        return Target(base, fetch_command(root, base), merged=True)
     branch = environment.get("GITHUB_BASE_REF")
     if not branch:
         return None
@@ -58,7 +59,7 @@ def _of_github(root: Path, environment: Mapping[str, str]) -> Target | None:
         # off, but the commit itself still names them.
         head, parents = git.commit(root, "HEAD"), git.parents(root, "HEAD")
         if head == environment.get("GITHUB_SHA") and len(parents) > 1:
-            return Target(parents[0], _fetch(root, parents[0]), merged=True)
+            return Target(parents[0], fetch_command(root, parents[0]), merged=True)
     return _of_branch(root, branch)
 
 
@@ -81,19 +82,26 @@ def _of_gitlab(root: Path, environment: Mapping[str, str]) -> Target | None:
     # Only a pipeline for merged results has this; it then runs on the two merged.
     tip = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")
     if tip:
-        return Target(tip, _fetch(root, tip), merged=True)
+        return Target(tip, fetch_command(root, tip), merged=True)
     return _of_branch(root, branch, environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", ""))
 
 
 def _of_branch(root: Path, branch: str, parted: str = "") -> Target:
-    local = f"refs/remotes/origin/{branch}"
-    reference = f"+refs/heads/{branch}:{local}"
+    local, reference = f"refs/remotes/origin/{branch}", reference_of(branch)
     if parted:
-        return Target(local, _fetch(root, reference), parted=parted, fetch_parted=_fetch(root, parted))
-    history = _fetch(root, reference, "--unshallow")
+        return Target(
+            local, fetch_command(root, reference), parted=parted, fetch_parted=fetch_command(root, parted)
+        )
+    history = fetch_command(root, reference, "--unshallow")
     return Target(local, history, fetch_parted=history)
 
 
-def _fetch(root: Path, what: str, depth: str = "--depth=1") -> str:
+def reference_of(branch: str) -> str:
+    """What to fetch of a branch, so that git knows it by its name afterwards, whatever was cloned."""
+    return f"+refs/heads/{branch}:refs/remotes/origin/{branch}"
+
+
+def fetch_command(root: Path, what: str, depth: str = "--depth=1") -> str:
     """The command that brings a commit or branch; only a clone that is shallow already may stay so."""
-    return f"git fetch {depth} origin {what}" if git.is_shallow(root) else f"git fetch origin {what}"
+    quoted = shlex.quote(what)
+    return f"git fetch {depth} origin {quoted}" if git.is_shallow(root) else f"git fetch origin {quoted}"

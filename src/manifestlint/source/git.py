@@ -156,6 +156,16 @@ def contents(root: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
     return {entry.path: part for entry, part in zip(asked, parts, strict=True)}
 
 
+def blob(root: Path, commit: str, path: str) -> bytes | None:
+    """A file as it was committed, whatever filters say; links in the commit are followed."""
+    if "\n" in path:
+        return None
+    asked = os.fsencode(f"{commit}:{path}\n")
+    answer = _git(root, "cat-file", "--batch", "--follow-symlinks", given=asked) or b""
+    head, _, content = answer.partition(b"\n")
+    return content.removesuffix(b"\n") if re.fullmatch(rb"[0-9a-f]+ blob \d+", head) else None
+
+
 def _content(root: Path, entry: Entry) -> bytes | None:
     return _git(root, "cat-file", "--filters", f"--path={entry.path}", entry.object)
 
