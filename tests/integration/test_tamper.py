@@ -1,6 +1,9 @@
 """A pull request is judged by the policies of the branch that it is for, at its tip."""
 
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.integration.repository import (
     DEPLOYMENT,
@@ -135,7 +138,9 @@ def test_mistakes_in_the_set(repository: Repository, as_pull_request: Any) -> No
     assert repository.check("--policies-from", "head")["exit"] == 0
 
 
-def test_outside_of_a_pipeline_the_own_set_judges(repository: Repository) -> None:
+def test_outside_of_a_pipeline_the_own_set_judges(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     repository.commit({SET: RULE})
     repository.branch("topic")
     repository.commit({SET: POLICY, WEB: BUMPED})
@@ -143,6 +148,9 @@ def test_outside_of_a_pipeline_the_own_set_judges(repository: Repository) -> Non
     assert told(repository.check("--base", "main", "--policies-from", "base")) == [
         ("image-tag-unexpected", "touched")
     ]
+    with monkeypatch.context() as context:
+        context.setenv("CI", "true")
+        assert told(repository.check("--base", "main")) == [("image-tag-unexpected", "touched")]
     refused = repository.run("check", "--policies-from", "base")
     assert refused.exit_code == 2
     assert "needs a base" in refused.stderr
@@ -191,3 +199,37 @@ def test_policies_may_be_links(repository: Repository, as_pull_request: Any) -> 
     repository.commit({WEB: BUMPED, "central/set.yaml": POLICY})
     as_pull_request(repository.merge("topic"))
     assert told(repository.check()) == [("image-tag-unexpected", "touched")]
+
+
+def test_the_folder_cannot_be_swapped(tmp_path: Path, repository: Repository, as_pull_request: Any) -> None:
+    repository.commit({SET: RULE})
+    weak = Repository(tmp_path / "weak")
+    weak.root.mkdir()
+    weak.git("init", "-q", "-b", "main")
+    weak.commit({"policyset.yaml": POLICY})
+    repository.branch("link")
+    repository.commit({SET: None, "weak/policyset.yaml": POLICY, WEB: BUMPED})
+    (repository.root / "policies").rmdir()
+    (repository.root / "policies").symlink_to("weak")
+    repository.commit({})
+    repository.branch("module")
+    repository.commit({SET: None, WEB: BUMPED})
+    (repository.root / "policies").rmdir()
+    repository.git("submodule", "add", "-q", weak.root.as_uri(), "policies")
+    repository.commit({})
+    for name in ("link", "module"):
+        clone = repository.clone(tmp_path / name)
+        clone.git("checkout", "-q", "main")
+        as_pull_request(clone.merge(f"origin/{name}"))
+        clone.git("submodule", "update", "-q", "--init")
+        assert "image-tag" not in (clone.root / SET).read_text()
+        assert ("image-tag-unexpected", "touched") in told(clone.check()), name
+
+
+def test_a_broken_baseline_is_no_part_of_a_change(repository: Repository, as_pull_request: Any) -> None:
+    repository.branch("topic")
+    repository.commit({"policies/baseline.json": "{"})
+    as_pull_request(repository.merge("topic"))
+    report = repository.check()
+    assert [failure["path"] for failure in report["failures"]] == ["policies/baseline.json"]
+    assert report["exit"] == 3

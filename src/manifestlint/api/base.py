@@ -40,7 +40,7 @@ def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str
     target = pipeline.target(root, environment)
     if name is None:
         return _of_pipeline(root, target) if target else None
-    return find_base(root, name, in_ci=target is not None)
+    return find_base(root, name, in_ci=target is not None or environment.get("CI") == "true")
 
 
 def find_base(root: Path, name: str, *, in_ci: bool = False) -> Base:

@@ -109,9 +109,11 @@ def _judge_change(
     decided = judge_from(base, judging).decided
     findings = tuple(filter(governing.still_there, decided.findings))
     notes = tuple(effect(request, governing, base, findings))
-    if governing.altered and governing.proposed:  # what does not count yet must still be right
-        findings += tuple(replace(each, change=Age.NEW) for each in governing.proposed.findings)
-    return replace(decided, findings=findings), notes
+    failures, proposed = decided.failures, governing.proposed
+    if governing.altered and proposed:  # what does not count yet must still be right
+        findings += tuple(replace(each, change=Age.NEW) for each in proposed.findings)
+        failures += tuple(each for each in proposed.failures if each not in governing.loaded.failures)
+    return replace(decided, findings=findings, failures=failures), notes
 
 
 def _stats(outcome: Outcome, selection: Selection) -> Stats:
