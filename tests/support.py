@@ -21,6 +21,7 @@ from manifestlint.engine.world import find_scope
 from manifestlint.fix import resolve
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits
+from manifestlint.triage.added import Suppressed
 from manifestlint.triage.decide import decide
 
 REPOSITORY = "https://git.example.com/team/deploy.git"
@@ -93,19 +94,18 @@ def judge_tree(
     judge = Judge(policy, selection, CATALOGUE)
     sources = Sources(tree, Limits())
     outcome = run(scope, sources, judge, OURS)
+    suppressed = None
     if base is not None:
         sources.before = Sources(base, Limits())
-        before = run(
-            find_scope(base, policy, paths or tree_paths(base), governed=governed),
-            sources.before,
-            judge,
-            OURS,
-        )
+        scope_before = find_scope(base, policy, paths or tree_paths(base), governed=governed)
+        before = run(scope_before, sources.before, judge, OURS)
         change = compare(before, outcome, sources, about or About(differing(base, tree)))
         result = judge_change(change, before, outcome, sources, judge)
         outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
         assert not result.failures
-    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
+        was = decide(before, scope_before, loaded, judge, CATALOGUE.infos, TODAY).findings
+        suppressed = Suppressed(was, before.directives, tree.files())
+    decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY, suppressed)
     findings = (replace(item, fix=resolve(item, sources, scope.tells_of)) for item in decided.findings)
     return tuple(findings), decided.failures
 

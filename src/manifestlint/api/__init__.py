@@ -1,6 +1,7 @@
 """The front door: what a run is asked for, and the report that it gives."""
 
 from manifestlint.api.apps import apps
+from manifestlint.api.baseline import Baseline, baseline
 from manifestlint.api.check import check
 from manifestlint.api.fix import Fixed, diff, fix, save
 from manifestlint.api.request import Request, UsageError
@@ -14,6 +15,7 @@ from manifestlint.fix.set_image import Edited, Said
 __all__ = [
     "PROFILES",
     "SEVERITIES",
+    "Baseline",
     "Edited",
     "Fixed",
     "ImageSet",
@@ -23,6 +25,7 @@ __all__ = [
     "Said",
     "UsageError",
     "apps",
+    "baseline",
     "check",
     "diff",
     "fix",

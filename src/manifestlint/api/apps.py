@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from manifestlint.api.base import NONE
 from manifestlint.api.check import check
 from manifestlint.api.request import Request
 from manifestlint.core.failure import FailureKind
@@ -17,7 +18,7 @@ def apps(request: Request) -> Report:
     Raises:
         UsageError: as `check` does.
     """
-    report = check(replace(request, applications=True, select=(SYNTAX,), ignore=()))
+    report = check(replace(request, applications=True, base=NONE, select=(SYNTAX,), ignore=()))
     if report.applications is None:
         return report
     failures = tuple(item for item in report.failures if item.kind not in _ABOUT_THE_VERDICT)

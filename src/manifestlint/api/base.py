@@ -1,10 +1,18 @@
 """What a change is compared with."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from manifestlint.api import pipeline
 from manifestlint.api.request import UsageError
-from manifestlint.source import Revision, Tree, git
+from manifestlint.api.workspace import Workspace
+from manifestlint.source import Committed, Revision, Tree, git
+
+_HASH = re.compile(r"[0-9a-f]{7,64}")
+NONE = "none"
+"""What to say instead of a commit so that nothing is compared, not even in CI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +22,28 @@ class Base:
     commit: str
     """Where the two parted; where history does not tell, the tip."""
     tip: str
+    in_ci: bool = False
+    """A pipeline says so, not a person at a keyboard."""
 
 
-def find_base(root: Path, name: str) -> Base:
+def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str, str]) -> Base | None:
+    """What somebody asks to compare with, else what the pipeline's change is for; None: nothing.
+
+    Outside of git, as where a tool's output is checked, a pipeline has nothing to compare with.
+
+    Raises:
+        UsageError: git does not have it; the message says how to bring it.
+    """
+    if name == NONE or (name is None and not workspace.in_git):
+        return None
+    root = workspace.tree.root
+    target = pipeline.target(root, environment)
+    if name is None:
+        return _of_pipeline(root, target) if target else None
+    return find_base(root, name, in_ci=target is not None or environment.get("CI") == "true")
+
+
+def find_base(root: Path, name: str, *, in_ci: bool = False) -> Base:
     """The state that a change to a branch, tag or commit starts from.
 
     Raises:
@@ -24,17 +51,50 @@ def find_base(root: Path, name: str) -> Base:
     """
     tip = git.commit(root, name) or git.commit(root, f"origin/{name}")
     if tip is None:
-        raise UsageError(f'git has no commit "{name}" here; bring it with: git fetch origin {name}')
-    return Base(git.merge_base(root, tip, "HEAD") or tip, tip)
+        what = name if _HASH.fullmatch(name) else pipeline.reference_of(name.removeprefix("origin/"))
+        command = pipeline.fetch_command(root, what)
+        raise UsageError(f'git has no commit "{name}" here; bring it with: {command}')
+    return Base(git.merge_base(root, tip, "HEAD") or tip, tip, in_ci)
+
+
+def _of_pipeline(root: Path, target: pipeline.Target) -> Base | None:
+    tip = git.commit(root, target.tip)
+    if tip is None:
+        raise UsageError(_missing(f"the target branch at {target.tip}", target.fetch))
+    commit = tip if target.merged else git.merge_base(root, tip, "HEAD") or git.commit(root, target.parted)
+    if commit is None:
+        raise UsageError(_missing("where this branch left its target", target.fetch_parted))
+    # A workflow that checks out the target branch itself has no change to judge.
+    return None if commit == git.commit(root, "HEAD") else Base(commit, tip, in_ci=True)
+
+
+def _missing(what: str, command: str) -> str:
+    return (
+        f"the change cannot be compared: this clone does not have {what}; bring it with: {command}"
+        f" (or judge everything, with --base {NONE})"
+    )
 
 
 def revision(tree: Tree, commit: str) -> Revision:
-    """The tree as a commit has it.
+    """The tree as a checkout of a commit would have it.
 
     Raises:
         UsageError: git cannot tell what differs.
     """
+    return Revision(tree, _differing(tree, commit))
+
+
+def committed(tree: Tree, commit: str) -> Committed:
+    """The same, read byte by byte as it was committed.
+
+    Raises:
+        UsageError: git cannot tell what differs.
+    """
+    return Committed(tree, _differing(tree, commit), commit)
+
+
+def _differing(tree: Tree, commit: str) -> tuple[git.Entry, ...]:
     differing = git.differing(tree.root, commit)
     if differing is None:
         raise UsageError(f"git cannot compare with {commit}; is the object there?")
-    return Revision(tree, differing)
+    return differing

@@ -12,6 +12,7 @@ from manifestlint.engine.change import About, compare, judge_change
 from manifestlint.engine.sources import Earlier
 from manifestlint.model.transition import Change
 from manifestlint.source import git
+from manifestlint.triage.added import Suppressed
 from manifestlint.triage.age import aged
 from manifestlint.triage.decide import Decided
 
@@ -37,7 +38,9 @@ def judge_from(base: Base, judging: Judging) -> Changed:
     result = judge_change(change, before, after, sources, judging.judge)
     findings = (*after.findings, *result.findings)
     whole = replace(after, findings=findings, failures=(*after.failures, *result.failures))
-    decided, was = judging.decide(whole, judging.scope), judging.decide(before, scope).findings
+    was = judging.decide(before, scope).findings
+    suppressed = Suppressed(was, before.directives, frozenset(judging.workspace.tree.files()))
+    decided = judging.decide(whole, judging.scope, suppressed)
     still = {finding.fingerprint for finding in decided.findings}
     gone = tuple(finding for finding in was if finding.fingerprint not in still)
     return Changed(change, replace(decided, findings=tuple(aged(decided.findings, was, change))), gone)

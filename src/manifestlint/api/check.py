@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from manifestlint import __version__
-from manifestlint.api.base import find_base
+from manifestlint.api.base import Base, choose_base
+from manifestlint.api.governing import Governing, govern
 from manifestlint.api.judging import Judging
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace, open_workspace
-from manifestlint.config.load import Loaded, load
-from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
-from manifestlint.core.finding import Change, Finding, Status
+from manifestlint.core.finding import Change as Age
+from manifestlint.core.finding import Finding, Status
 from manifestlint.core.report import Report, Stats
+from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
 from manifestlint.engine.run import Outcome
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.schema.versions import UnknownVersion, choose
+from manifestlint.triage.decide import Decided
 
 
 def check(request: Request) -> Report:
@@ -44,7 +46,9 @@ def check_workspace(request: Request, workspace: Workspace) -> Report:
         choose(request.kubernetes_version)
     except UnknownVersion as error:
         raise UsageError(str(error)) from error
-    loaded = _load(workspace)
+    base = choose_base(workspace, request.base, os.environ)
+    governing = govern(request, workspace, base)
+    loaded = governing.loaded
     report = Report(
         version=__version__,
         root=str(workspace.tree.root),
@@ -52,29 +56,30 @@ def check_workspace(request: Request, workspace: Workspace) -> Report:
         findings=loaded.findings,
         failures=loaded.failures,
         rules=CATALOGUE.infos,
+        notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
     )
     if loaded.policy is not None:
-        report = _judge(request, workspace, loaded, report)
+        report = _judge(request, governing, base, report)
     return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started))
 
 
-def _load(workspace: Workspace) -> Loaded:
-    if workspace.policies is None:
-        return Loaded(PolicySet())
-    return load(workspace.policies, CATALOGUE.infos)
+def _about_policies(governing: Governing) -> Iterator[str]:
+    if governing.proposed and governing.loaded.policy is None:
+        yield (
+            "the policies of the branch that this change is for cannot be used;"
+            " to judge a change that mends them by its own, say --policies-from head"
+        )
 
 
-def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Report) -> Report:
-    judging = Judging(request, workspace, loaded)
+def _judge(request: Request, governing: Governing, base: Base | None, report: Report) -> Report:
+    judging = Judging(request, governing.workspace, governing.loaded)
     scope, outcome = judging.scope, judging.outcome
-    if request.base is None:
+    notes: tuple[str, ...] = ()
+    if base is None:
         decided = judging.decide(outcome, scope)
     else:
-        from manifestlint.api.change import judge_from
-
-        base = find_base(workspace.tree.root, request.base)
-        decided = judge_from(base, judging).decided
+        decided, notes = _judge_change(request, governing, base, judging)
         report = replace(report, base=base.commit, counts_all=request.counts_all)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
     resources = sum(len(result.facts) for result in told)
@@ -85,7 +90,7 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         report,
         findings=(*report.findings, *_with_fixes(decided.findings, judging.sources, scope)),
         failures=decided.failures,
-        notes=tuple(judging.notes(nothing=nothing)),
+        notes=(*notes, *judging.notes(nothing=nothing), *_about_baseline(governing, decided)),
         stats=_stats(outcome, judging.selection),
         fail_on=judging.policy.fail_on,
         applications=make_graph(outcome, decided.failures, judging.sources, judging.ours, scope)
@@ -98,13 +103,40 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
 def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
     """The findings, those that decide with their fixes as text: these may change only what is told of."""
     for finding in findings:
-        decides = finding.status is Status.ACTIVE and finding.change is not Change.OLD
+        decides = finding.status is Status.ACTIVE and finding.change is not Age.OLD
         if finding.offer is not None and decides:
             from manifestlint.fix import resolve
 
             yield replace(finding, fix=resolve(finding, sources, scope.tells_of))
         else:
             yield finding
+
+
+def _about_baseline(governing: Governing, decided: Decided) -> Iterator[str]:
+    proposed = governing.proposed
+    gone = [each for each in decided.gone if proposed is None or each in proposed.baseline]
+    if gone:
+        yield (
+            f"{counted(len(gone), 'finding')} of the baseline cannot be found any more;"
+            " take out what is gone with: manifestlint baseline --prune"
+        )
+
+
+def _judge_change(
+    request: Request, governing: Governing, base: Base, judging: Judging
+) -> tuple[Decided, tuple[str, ...]]:
+    """What is told of a change, and of what it would do to the policies."""
+    from manifestlint.api.change import judge_from
+    from manifestlint.api.effect import effect
+
+    decided = judge_from(base, judging).decided
+    findings = tuple(filter(governing.still_there, decided.findings))
+    notes = tuple(effect(request, governing, base, findings))
+    failures, proposed = decided.failures, governing.proposed
+    if governing.altered and proposed:  # what does not count yet must still be right
+        findings += tuple(replace(each, change=Age.NEW) for each in proposed.findings)
+        failures += tuple(each for each in proposed.failures if each not in governing.loaded.failures)
+    return replace(decided, findings=findings, failures=failures), notes
 
 
 def _stats(outcome: Outcome, selection: Selection) -> Stats:

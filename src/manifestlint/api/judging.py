@@ -19,6 +19,7 @@ from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope, find_scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits, Tree, git
+from manifestlint.triage.added import Suppressed
 from manifestlint.triage.decide import Decided, decide
 
 
@@ -53,9 +54,9 @@ class Judging:
         """What is found in the files as they are."""
         return run(self.scope, self.sources, self.judge, self.ours)
 
-    def decide(self, outcome: Outcome, scope: Scope) -> Decided:
-        """What is told of an outcome."""
-        return decide(outcome, scope, self._loaded, self.judge, CATALOGUE.infos, self._today)
+    def decide(self, outcome: Outcome, scope: Scope, earlier: Suppressed | None = None) -> Decided:
+        """What is told of an outcome; of a change, `earlier` knows what was suppressed before it."""
+        return decide(outcome, scope, self._loaded, self.judge, CATALOGUE.infos, self._today, earlier)
 
     def notes(self, *, nothing: bool) -> Iterator[str]:
         """What people should know besides; `nothing` says that there was no object."""
@@ -66,13 +67,6 @@ class Judging:
             )
         if nothing and not self.scope.empty:
             yield "nothing to check: none of the files holds a Kubernetes object"
-        unused = {
-            "honour": self.policy.honour,
-            "newSuppressions": self.policy.new_suppressions != "warn",
-        }
-        for name, value in unused.items():
-            if value:
-                yield f"spec.{name} of the PolicySet has no effect yet"
         yield from self.outcome.notes
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from manifestlint.core.severity import Profile, Severity
 
@@ -24,7 +25,12 @@ class Request:
     kubernetes_version: str | None = None
     max_file_bytes: int | None = None
     base: str | None = None
-    """A branch, tag or commit to compare with: then only what the change brings or touches decides."""
+    """A branch, tag or commit to compare with: then only what the change brings or touches decides.
+
+    None: what the pipeline says, if it runs for a change; `none`: nothing.
+    """
+    policies_from: Literal["base", "head"] | None = None
+    """Whose policies judge a change: the target branch's, or its own; None: the former in a pipeline."""
     counts_all: bool = False
     """With a base: what was there before decides too."""
     applications: bool = False

@@ -1,13 +1,13 @@
 """From paths on the command line to a tree, and to the policies that govern it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from posixpath import basename, join
+from posixpath import basename, dirname, join
 
 from manifestlint.api.request import Request, UsageError
-from manifestlint.config.find import FOLDER, SUFFIXES, Folder, find, read_folder
-from manifestlint.source import Overlay, Tree, Worktree, git
+from manifestlint.config.find import FOLDER, Folder, find, is_policy_file, policy_files, read_folder
+from manifestlint.source import Overlay, Revision, Tree, Worktree, git
 
 _STDIN = Path("<stdin>")
 
@@ -24,6 +24,16 @@ class Workspace:
     governed: bool
     """The PolicySet lies above all paths, so its `manifests` speak of them."""
     in_git: bool
+
+    def governed_by(self, request: Request, revision: Revision) -> "Workspace":
+        """The same place under the policies of another state of it, and of nothing else in that state."""
+        named = _policies(request)
+        if named is None:
+            found = _found(revision, self.paths)
+            return replace(self, policies=found, governed=found is not None)
+        if not _folder(named).is_relative_to(revision.root):
+            return self
+        return replace(self, policies=_named_in(revision, named))
 
 
 def open_workspace(request: Request) -> Workspace:
@@ -103,9 +113,21 @@ def _named(place: Path, request: Request, tree: Tree) -> Folder:
     return opened
 
 
+def _named_in(revision: Revision, place: Path) -> Folder:
+    """What a state has of the policies that somebody named; what git ignores is in no state, and counts."""
+    folder = _relative(_folder(place), revision.root)
+    paths = [_relative(place, revision.root)]
+    if place == _folder(place):
+        ignored = (join(folder, name) for name in _policy_files(place))
+        paths = [path for path in ignored if path not in revision.changed]
+        paths += policy_files(revision, folder)
+    there = [path for path in dict.fromkeys(paths) if revision.exists(path)]
+    return read_folder(folder, dirname(folder), there, revision.read)
+
+
 def _policy_files(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
-        return [entry.name for entry in entries if entry.name.endswith(SUFFIXES) and not entry.is_dir()]
+        return [entry.name for entry in entries if is_policy_file(entry.name) and not entry.is_dir()]
 
 
 def _check_one_repository(files: list[Path], shared: Path) -> None:

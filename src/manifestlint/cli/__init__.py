@@ -11,6 +11,7 @@ from manifestlint import __version__
 
 _COMMANDS = {
     "apps": "manifestlint.cli.apps",
+    "baseline": "manifestlint.cli.baseline",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "rollout": "manifestlint.cli.rollout",
@@ -43,6 +44,7 @@ def cli() -> None:
     manifestlint apps             show what Argo CD applies, and in which order
     manifestlint set-image IMAGE  write a new version into the manifests
     manifestlint rollout FILE     show what an update does to the pods
+    manifestlint baseline         let the findings of today wait
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

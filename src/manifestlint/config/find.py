@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from posixpath import dirname, join
+from posixpath import basename, dirname, join
 from typing import Any
 
+from manifestlint.config.baseline import FILE as BASELINE
 from manifestlint.config.schema import API_VERSION, KIND
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.words import close_to
@@ -25,6 +26,8 @@ class Folder:
     """The folder around it, which the PolicySet's paths count from."""
     sources: tuple[Source, ...]
     failures: tuple[Failure, ...]
+    baseline: bytes | None = None
+    """The content of the baseline that lies beside them."""
 
     @property
     def may_govern(self) -> bool:
@@ -50,7 +53,7 @@ def open_folder(tree: Tree, path: str) -> Folder:
     """The policy files directly in a folder, or one single file."""
     if not tree.is_dir(path):
         return read_folder(dirname(path), dirname(dirname(path)), [path], tree.read)
-    files = [file for file in tree.files(path) if _is_policy_file(file, path)]
+    files = policy_files(tree, path)
     if not files and path in tree.unreadable(path):
         # A PolicySet may lie there, so what governs is not known.
         failure = Failure(FailureKind.UNREADABLE, "this policy folder", "it cannot be listed", path)
@@ -69,11 +72,24 @@ def read_folder(path: str, base: str, files: Iterable[str], content: Callable[[s
             failures.append(_failure(error.kind, error.message, file))
         except OSError as error:
             failures.append(_failure(FailureKind.UNREADABLE, error.strerror or str(error), file))
-    return Folder(path, base, tuple(sources), tuple(failures))
+    baseline = None
+    try:
+        baseline = content(join(path, BASELINE))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        failures.append(_failure(FailureKind.UNREADABLE, error.strerror or str(error), join(path, BASELINE)))
+    return Folder(path, base, tuple(sources), tuple(failures), baseline)
 
 
-def _is_policy_file(file: str, folder: str) -> bool:
-    return dirname(file) == folder and file.endswith(SUFFIXES)
+def is_policy_file(path: str) -> bool:
+    """Whether a file in a policy folder may hold policies."""
+    return path.endswith(SUFFIXES) and basename(path) != BASELINE
+
+
+def policy_files(tree: Tree, folder: str) -> list[str]:
+    """The policy files directly in a folder."""
+    return [file for file in tree.files(folder) if dirname(file) == folder and is_policy_file(file)]
 
 
 def is_policyset(data: Any) -> bool:

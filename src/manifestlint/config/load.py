@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from posixpath import join
 
+from manifestlint.config.baseline import FILE, Known, parse
 from manifestlint.config.build import Builder
 from manifestlint.config.find import Folder, is_policyset
 from manifestlint.config.mistakes import Mistake
@@ -34,6 +36,8 @@ class Loaded:
     """Mistakes: while there are any, no verdict is possible."""
     failures: tuple[Failure, ...] = ()
     """Files that cannot be read, and policies that are not evaluated."""
+    baseline: tuple[Known, ...] = ()
+    """The findings that are known from before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +95,23 @@ def load(folder: Folder, known: Mapping[str, RuleInfo]) -> Loaded:
     for place in sets:
         findings += map(place.finding, validator.mistakes(place.document.data, place.written))
     findings += (place.second(sets[0]) for place in sets[1:])
-    failures = (*folder.failures, *(failure for place in places for failure in _not_evaluated(place)))
+    baseline, broken = _baseline(folder)
+    failures = (*folder.failures, *broken, *(item for place in places for item in _not_evaluated(place)))
     if findings or not sets:
         return Loaded(None, tuple(sorted(findings, key=_order)), failures)
     builder = Builder(sets[0].source.path, folder.base, known, sets[0].located)
-    return Loaded(builder.build(sets[0].document.data), (), failures)
+    return Loaded(builder.build(sets[0].document.data), (), failures, baseline)
+
+
+def _baseline(folder: Folder) -> tuple[tuple[Known, ...], tuple[Failure, ...]]:
+    """What is known from before, or why that cannot be told."""
+    if folder.baseline is None:
+        return (), ()
+    try:
+        return parse(folder.baseline), ()
+    except ValueError as error:
+        failure = Failure(FailureKind.UNREADABLE, "the baseline", str(error), join(folder.path, FILE))
+        return (), (failure,)
 
 
 def _flaws(source: Source) -> Iterator[Finding]:

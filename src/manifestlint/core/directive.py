@@ -6,6 +6,9 @@ from manifestlint.core.finding import Excerpt, Finding
 from manifestlint.core.place import Pointer, Span
 from manifestlint.core.resource import ResourceId
 
+ALL = "*"
+"""Stands for every check of another tool."""
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:
@@ -25,7 +28,9 @@ class Directive:
     pointer: Pointer
     """Where the resource stands that it covers; the root for one that covers a line."""
     resource: ResourceId | None = None
-    """The resource whose annotation it is."""
+    """The resource that it covers as a whole; None for a line, or a List."""
+    peer: str = ""
+    """The other tool whose checks the rules name; empty where it is ours."""
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding lies where this directive holds; the rule is not looked at."""

@@ -8,6 +8,7 @@ from typing import Any
 from manifestlint.core.directive import Directive
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import At, Origin, Span
+from manifestlint.engine.peers import find_marks
 from manifestlint.model.resource import Resource
 from manifestlint.source import Source
 
@@ -19,12 +20,19 @@ _SKIPPED = re.compile(r"\s*(?:#.*|---\s*(?:#.*)?)?")
 """Lines between a comment and what it speaks of: blank ones, other comments, the document's separator."""
 
 
-def read_directives(source: Source, resources: Iterable[Resource]) -> Iterator[Directive]:
-    """All suppressions of a file; those that are not understood have no rules."""
+def read_directives(
+    source: Source, resources: Iterable[Resource], honour: tuple[str, ...]
+) -> Iterator[Directive]:
+    """All suppressions of a file, those of peers too; what is not understood has no rules."""
     resources = tuple(resources)
     if _WORD in source.text:
         yield from _in_comments(source, resources)
     yield from _in_annotations(source, resources)
+    for resource in resources if honour else ():
+        document, pointer = resource.origin.document, resource.origin.pointer
+        for mark in find_marks(resource, honour):
+            span = source.span(document, At((*pointer, *mark.pointer)))
+            yield mark.directive(source.path, span, source.excerpt(span), document, pointer, resource)
 
 
 def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Directive]:
@@ -33,6 +41,7 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         return
     lines = source.text.split("\n")
     covering = _covering(source, resources)
+    ids = {resource.origin: resource.id for resource in resources}
     for comment in comments:
         line = comment.line
         above = comment.alone or lines[line - 1].startswith("---")
@@ -42,7 +51,8 @@ def _in_comments(source: Source, resources: tuple[Resource, ...]) -> Iterator[Di
         document, pointer = (whole.document, whole.pointer) if whole else (0, ())
         covered = None if whole else line
         written = parse_directive(comment.text, source.path, comment.span, source.excerpt(comment.span))
-        yield replace(written, line=covered, document=document, pointer=pointer)
+        resource = ids.get(whole) if whole else None
+        yield replace(written, line=covered, document=document, pointer=pointer, resource=resource)
 
 
 def _covering(source: Source, resources: tuple[Resource, ...]) -> dict[int, Origin]:

@@ -60,7 +60,7 @@ def check_file(
         facts=tuple(map(read_facts, resources)),
         findings=(*found, *flaws.findings),
         failures=(*judgement.failures, *flaws.failures),
-        directives=tuple(read_directives(source, resources)),
+        directives=tuple(read_directives(source, resources, judge.policy.honour)),
     )
 
 
@@ -77,7 +77,7 @@ def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> Fi
     _judge_documents(source, plan, judge, judgement)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=False)
-    directives = tuple(read_directives(source, resources))
+    directives = tuple(read_directives(source, resources, judge.policy.honour))
     failures = (*judgement.failures, *flaws.failures)
     return FileResult(path, (), (*found, *flaws.findings), failures, directives)
 

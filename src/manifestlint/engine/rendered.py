@@ -12,6 +12,7 @@ from manifestlint.engine.file import FileResult, judge_resource
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.known import Known
 from manifestlint.engine.locate import locate
+from manifestlint.engine.peers import find_marks
 from manifestlint.engine.place import find_place
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.render_checks import judge_inputs, judge_stability
@@ -108,7 +109,7 @@ def check_rendered(
         facts=tuple(map(read_facts, resources)),
         findings=tuple(locate(judged, sources, plan.name) for judged in judgement.problems),
         failures=tuple(judgement.failures),
-        directives=tuple(_directives(resources, sources)),
+        directives=tuple(_directives(resources, sources, judge.policy.honour)),
     )
 
 
@@ -183,14 +184,19 @@ def _path(plan: BundlePlan, reference: str, environment: Mapping[str, str]) -> s
     return repository_path("", envsubst(path, environment), "the value file")
 
 
-def _directives(resources: tuple[Resource, ...], sources: Sources) -> Iterator[Directive]:
+def _directives(
+    resources: tuple[Resource, ...], sources: Sources, honour: tuple[str, ...]
+) -> Iterator[Directive]:
     """Annotations that stand in no file; those that do are read there."""
     at = At(("metadata", "annotations", ANNOTATION))
     for resource in resources:
         written = resource.get(*at.pointer)
-        if not isinstance(written, str):
-            continue
-        place = find_place(resource.origin, at, sources)
-        if not place.written:
-            directive = parse_directive(written, place.path, place.span, place.excerpt)
-            yield replace(directive, document=place.document, resource=resource.id)
+        if isinstance(written, str):
+            place = find_place(resource.origin, at, sources)
+            if not place.written:
+                directive = parse_directive(written, place.path, place.span, place.excerpt)
+                yield replace(directive, document=place.document, resource=resource.id)
+        for mark in find_marks(resource, honour):
+            place = find_place(resource.origin, At(mark.pointer), sources)
+            if not place.written:
+                yield mark.directive(place.path, place.span, place.excerpt, place.document, (), resource)

@@ -3,13 +3,14 @@
 from manifestlint.source import git
 from manifestlint.source.limits import Limits, Unreadable
 from manifestlint.source.reader import decode, encode, read
-from manifestlint.source.revision import Revision
+from manifestlint.source.revision import Committed, Revision
 from manifestlint.source.source import Comment, Document, Duplicate, Flaw, Source
 from manifestlint.source.templates import comes_from_template
 from manifestlint.source.tree import Overlay, Tree, Worktree
 
 __all__ = [
     "Comment",
+    "Committed",
     "Document",
     "Duplicate",
     "Flaw",

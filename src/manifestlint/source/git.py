@@ -67,6 +67,18 @@ def commit(root: Path, name: str) -> str | None:
     return answer.decode().strip() if answer else None
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether the clone lacks history."""
+    return _git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
+
+
+def parents(root: Path, name: str) -> tuple[str, ...]:
+    """The commits that a commit follows, as it names them itself; a shallow clone may not have them."""
+    answer = _git(root, "cat-file", "commit", name) or b""
+    head = answer.partition(b"\n\n")[0].decode(errors="replace").splitlines()
+    return tuple(line.removeprefix("parent ") for line in head if line.startswith("parent "))
+
+
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit at which two parted; None where git's history does not reach that far."""
     answer = _git(root, "merge-base", one, other)
@@ -172,6 +184,16 @@ def versions(root: Path, commit: str, path: str, limit: int) -> Iterator[Version
         facts = changed.strip().split(" ")
         if len(facts) > 3 and set(facts[3]) != {"0"}:
             yield Version(sha, date, subject, Entry(path, facts[1], facts[3]))
+
+
+def blob(root: Path, commit: str, path: str) -> bytes | None:
+    """A file as it was committed, whatever filters say; links in the commit are followed."""
+    if "\n" in path:
+        return None
+    asked = os.fsencode(f"{commit}:{path}\n")
+    answer = _git(root, "cat-file", "--batch", "--follow-symlinks", given=asked) or b""
+    head, _, content = answer.partition(b"\n")
+    return content.removesuffix(b"\n") if re.fullmatch(rb"[0-9a-f]+ blob \d+", head) else None
 
 
 def _content(root: Path, entry: Entry) -> bytes | None:

@@ -101,3 +101,20 @@ class Revision:
     def _loses(self, folder: str) -> bool:
         """Whether the change made a folder."""
         return any(below((path,), folder) for path in self._entries)
+
+
+class Committed(Revision):
+    """A revision whose files are read byte by byte as they were committed.
+
+    What git makes of them in a checkout is said by the attributes of the worktree, and a change could alter
+    those. What git does not know, as a file that it ignores, is read from the worktree.
+    """
+
+    def __init__(self, tree: Tree, differing: tuple[git.Entry, ...], commit: str) -> None:
+        super().__init__(tree, differing)
+        self._commit = commit
+
+    def read(self, path: str) -> bytes:
+        """A file's content in the commit; OSError where it has none."""
+        found = git.blob(self.root, self._commit, path)
+        return super().read(path) if found is None else found

@@ -7,14 +7,16 @@ from manifestlint.core.finding import Change as Age
 from manifestlint.core.finding import Finding, Status
 from manifestlint.model.transition import Change
 
+_KNOWN = {Status.ACTIVE, Status.BASELINED}
+
 
 def aged(findings: Iterable[Finding], before: Iterable[Finding], change: Change) -> Iterator[Finding]:
     """Every finding with what it has to do with the change.
 
-    One that was active before is known by its fingerprint. It is touched if its object changes, or its file
-    where it is about no object.
+    One that was active before, or in the baseline, is known by its fingerprint. It is touched if its object
+    changes, or its file where it is about no object.
     """
-    known = {finding.fingerprint for finding in before if finding.status is Status.ACTIVE}
+    known = {finding.fingerprint for finding in before if finding.status in _KNOWN}
     touched = {(each.side.bundle.name, each.id) for each in change.transitions}
     for finding in findings:
         if finding.before or finding.fingerprint not in known:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from manifestlint.config.baseline import Known
 from manifestlint.config.load import Loaded
 from manifestlint.config.policyset import Target
 from manifestlint.core.failure import Failure
@@ -15,6 +16,8 @@ from manifestlint.engine.judge import Judge
 from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.run import Outcome
 from manifestlint.engine.world import Scope
+from manifestlint.triage.added import Suppressed
+from manifestlint.triage.baseline import baselined, find_gone
 from manifestlint.triage.excuse import Excuses, excuse_finding
 from manifestlint.triage.fingerprint import fingerprinted
 from manifestlint.triage.subsume import subsume
@@ -27,6 +30,8 @@ class Decided:
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
+    gone: tuple[Known, ...] = ()
+    """What the baseline knows, and is no more."""
 
 
 def decide(
@@ -36,10 +41,16 @@ def decide(
     judge: Judge,
     rules: Mapping[str, RuleInfo],
     today: date,
+    earlier: Suppressed | None = None,
 ) -> Decided:
-    """Give every finding and failure its status. Of what was judged, only what lies in the scope is told."""
+    """Give every finding and failure its status. Of what was judged, only what lies in the scope is told.
+
+    Of a change, `earlier` knows what was suppressed before it.
+    """
     targets = _Targets(outcome, judge)
-    suppressions = Suppressions(outcome.directives, rules, today)
+    added = judge.policy.new_suppressions
+    known = None if added == "allow" else earlier
+    suppressions = Suppressions(outcome.directives, rules, today, known, deny=added == "deny")
     excuses = Excuses(loaded.policy.exceptions if loaded.policy else (), today)
     findings = [suppressions.apply(finding, targets.suppressible) for finding in outcome.findings]
     findings = subsume([_excused(finding, excuses, targets) for finding in findings], rules)
@@ -49,7 +60,12 @@ def decide(
     told = [finding for finding in findings if scope.tells_of(finding.path)]
     told += _about_excuses(excuses, scope, judge)
     applications = {plan.name for plan in outcome.plan.bundles if plan.application}
-    return Decided(tuple(sorted(fingerprinted(told, applications), key=_order)), tuple(failures))
+    ordered = sorted(fingerprinted(told, applications), key=_order)
+    findings = baselined(ordered, loaded.baseline, rules)
+    # Behind a failure may lie whatever is missed.
+    sure = all(failure.status is not Status.ACTIVE for failure in failures)
+    gone = find_gone(loaded.baseline, findings, scope.tells_of, judge.is_on) if sure else ()
+    return Decided(tuple(findings), tuple(failures), gone)
 
 
 def _excused(finding: Finding, excuses: Excuses, targets: "_Targets") -> Finding:
@@ -92,7 +108,7 @@ def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> 
             continue
         yield Finding(
             complaint.rule,
-            effective.severity,
+            complaint.severity or effective.severity,
             complaint.message,
             directive.path,
             directive.span,

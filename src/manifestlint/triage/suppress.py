@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from manifestlint.core.directive import Directive
+from manifestlint.core.directive import ALL, Directive
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.severity import Severity
 from manifestlint.core.words import close_to
+from manifestlint.triage.added import Suppressed
 
 Suppressible = Callable[[Finding], bool]
 
@@ -19,13 +21,30 @@ class Complaint:
     rule: str
     message: str
     directive: Directive
+    severity: Severity | None = None
+    """None: that of the rule."""
 
 
 class Suppressions:
-    """The suppressions of a run. Remembers which were of use."""
+    """The suppressions of a run. Remembers which were of use.
 
-    def __init__(self, directives: tuple[Directive, ...], rules: Mapping[str, RuleInfo], today: date) -> None:
+    Where it knows what was there before a change, it tells what the change adds; `deny` says that such a one
+    does not count.
+    """
+
+    def __init__(
+        self,
+        directives: tuple[Directive, ...],
+        rules: Mapping[str, RuleInfo],
+        today: date,
+        earlier: Suppressed | None = None,
+        *,
+        deny: bool = False,
+    ) -> None:
         self._rules = rules
+        self._earlier = earlier
+        self._deny = deny
+        self._added: set[tuple[int, str]] = set()
         self._aliases = {alias: id for id, info in rules.items() for alias in info.aliases}
         self._today = today
         self._directives = directives
@@ -41,15 +60,26 @@ class Suppressions:
             return finding  # what is removed stands in no file that could say so
         for index in self._near(finding):
             directive = self._directives[index]
-            name = next((name for name in directive.rules if self._id(name) == finding.rule), None)
+            name = next((name for name in directive.rules if self._means(directive, name, finding)), None)
             if name is None or not directive.covers(finding) or self._ended(directive):
                 continue
             if not suppressible(finding):
                 self._refused.add((index, name))
                 continue
+            if self._earlier and not self._earlier.had(finding, directive, name):
+                self._added.add((index, name))
+                if self._deny:
+                    continue
             self._used.add((index, name))
             return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
         return finding
+
+    def _means(self, directive: Directive, name: str, finding: Finding) -> bool:
+        if not directive.peer:
+            return self._id(name) == finding.rule
+        info = self._rules.get(finding.rule)
+        same = info.peers.get(directive.peer, ()) if info else ()
+        return name in same or (name == ALL and bool(same))
 
     def _near(self, finding: Finding) -> Iterator[int]:
         for line in (finding.span.start.line, None):
@@ -58,6 +88,9 @@ class Suppressions:
     def complaints(self, ran: Callable[[str], bool]) -> Iterator[Complaint]:
         """What is wrong with the suppressions; `ran` tells whether a rule was on in this run."""
         for index, directive in enumerate(self._directives):
+            yield from self._new(index, directive)
+            if directive.peer:
+                continue  # whether it is of use is for that tool to say
             if not directive.rules:
                 message = "this suppression names no rule; write ignore[rule-id] and a reason"
                 yield Complaint("suppression-unused", message, directive)
@@ -74,8 +107,21 @@ class Suppressions:
                 if message:
                     yield Complaint("suppression-unused", message, directive)
 
+    def _new(self, index: int, directive: Directive) -> Iterator[Complaint]:
+        why = directive.reason or "it gives no reason"
+        for name in directive.rules:
+            if (index, name) not in self._added:
+                continue
+            what = _shown(name, directive)
+            if self._deny:
+                law = "spec.newSuppressions is deny"
+                message = f"this change may not silence {what} ({law}), so it counts: {why}"
+                yield Complaint("suppression-new", message, directive, Severity.ERROR)
+            else:
+                yield Complaint("suppression-new", f"this change silences {what} here: {why}", directive)
+
     def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
-        if (index, name) in self._used:
+        if (index, name) in self._used or (index, name) in self._added:
             return ""
         rule = self._id(name)
         if (index, name) in self._refused:
@@ -103,3 +149,9 @@ class Suppressions:
         if last >= self._today:
             return ""
         return f"this suppression ended on {directive.until}; mend the cause, or give a new date"
+
+
+def _shown(name: str, directive: Directive) -> str:
+    if not directive.peer:
+        return name
+    return f"every check of {directive.peer}" if name == ALL else f"{name} of {directive.peer}"

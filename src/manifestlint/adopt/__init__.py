@@ -1,0 +1,1 @@
+"""Taking manifestlint up: the only place that writes policies."""
