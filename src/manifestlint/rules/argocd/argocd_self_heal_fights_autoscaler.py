@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from manifestlint.argocd.application import Application, IgnoredDifference
-from manifestlint.argocd.globs import glob_matches
+from manifestlint.argocd.ignored import RESPECT, is_ignored
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 from manifestlint.rules.argocd._bundle import applied
 
@@ -40,8 +38,9 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
         scaler = bundle.scaler_of(workload) if workload.replicas_written else None
         if scaler is None or not policy.automated.self_heal:
             continue
-        ignored = _is_ignored(it.application, bundle, workload)
-        if ignored and policy.has_option("RespectIgnoreDifferences=true"):
+        namespace = bundle.namespace_of(workload)
+        ignored = is_ignored(it.application, workload.id, namespace, _REPLICAS.pointer)
+        if ignored and policy.has_option(RESPECT):
             continue
         effect = "every sync resets" if ignored else "self-heal resets"
         yield Problem(
@@ -50,22 +49,3 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
             resource=workload.ref,
             related=(Related("the autoscaler", At(("metadata", "name")), scaler.ref),),
         )
-
-
-def _is_ignored(application: Application, bundle: Bundle, workload: Facts) -> bool:
-    namespace = bundle.namespace_of(workload)
-    return any(
-        glob_matches(entry.group, workload.id.group)
-        and glob_matches(entry.kind, workload.id.kind)
-        and entry.name in {"", workload.id.name}
-        and entry.namespace in {"", namespace}
-        and _names_replicas(entry)
-        for entry in application.ignore_differences
-    )
-
-
-def _names_replicas(entry: IgnoredDifference) -> bool:
-    """Whoever changes a field is its manager, so an entry by managers may well mean the autoscaler."""
-    if {"/spec/replicas", "/spec"} & {*entry.json_pointers} or entry.managers:
-        return True
-    return any("replicas" in expression for expression in entry.jq_path_expressions)
