@@ -99,8 +99,7 @@ def _is_pod_mutable(update: Update, path: Pointer) -> bool:
     field = path[1] if len(path) > 1 else ""
     before, after = update.get("spec", field)
     if field in _CONTAINERS:
-        # What was filled in for another image stays.
-        return path[3:] in {("image",), ("imagePullPolicy",)} and _both_written(update, path)
+        return path[3:] == ("image",)
     if field == "activeDeadlineSeconds":
         return isinstance(after, int) and (before is None or (isinstance(before, int) and after <= before))
     if field == "tolerations":
@@ -113,10 +112,6 @@ def _is_pod_mutable(update: Update, path: Pointer) -> bool:
     if update.old.get("spec", "schedulingGates") and field in {"nodeSelector", "affinity"}:
         return True
     return field in _FROM_CLUSTER and before is None
-
-
-def _both_written(update: Update, path: Pointer) -> bool:
-    return path[-1] == "image" or None in update.get(*path)
 
 
 def _tolerated(toleration: dict[str, Any]) -> dict[str, Any]:
