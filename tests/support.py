@@ -18,6 +18,7 @@ from manifestlint.engine.judge import Judge
 from manifestlint.engine.run import run
 from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import find_scope
+from manifestlint.fix import resolve
 from manifestlint.rules import CATALOGUE
 from manifestlint.source import Limits
 from manifestlint.triage.decide import decide
@@ -100,12 +101,19 @@ def judge_tree(
             judge,
             OURS,
         )
-        change = compare(before, outcome, sources, about or About(frozenset()))
+        change = compare(before, outcome, sources, about or About(differing(base, tree)))
         result = judge_change(change, before, outcome, sources, judge)
         outcome = replace(outcome, findings=(*outcome.findings, *result.findings))
         assert not result.failures
     decided = decide(outcome, scope, loaded, judge, CATALOGUE.infos, TODAY)
-    return decided.findings, decided.failures
+    findings = (replace(item, fix=resolve(item, sources, scope.tells_of)) for item in decided.findings)
+    return tuple(findings), decided.failures
+
+
+def differing(base: MemoryTree, tree: MemoryTree) -> frozenset[str]:
+    """The files that are not the same in both."""
+    old, new = ({path: each.read(path) for path in each.files()} for each in (base, tree))
+    return frozenset(path for path in {*old, *new} if old.get(path) != new.get(path))
 
 
 def tree_paths(tree: MemoryTree) -> tuple[str, ...]:

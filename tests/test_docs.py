@@ -17,18 +17,21 @@ def _page(id: str) -> str:
     bad, good = (_first(id, verdict) for verdict in ("bad", "good"))
     case = bad and bad.relative_to(ROOT).parts[2]
     expected = case and (ROOT / id / "bad" / case).with_suffix(".expected")
+    fixed = case and (ROOT / id / "bad" / case).with_suffix(".fixed.yaml")
     return render_page(
         CATALOGUE.infos[id],
         bad=bad.read_text(encoding="utf-8") if bad else "",
         good=good.read_text(encoding="utf-8") if good else "",
         findings=expected.read_text(encoding="utf-8") if expected else "",
+        fixed=fixed.read_text(encoding="utf-8") if fixed and fixed.exists() else "",
     )
 
 
 def _first(id: str, verdict: str) -> Path | None:
     """The fixture that shows the rule best: the first file, or the PolicySet of the first folder."""
     folder = ROOT / id / verdict
-    files = sorted(folder.glob("*.yaml")) or sorted(folder.glob("*/policies/*.yaml"))
+    files = sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(".fixed.yaml"))
+    files = files or sorted(folder.glob("*/policies/*.yaml"))
     return files[0] if files else None
 
 

@@ -298,7 +298,7 @@ spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, n
 
 
 def test_can_we_upgrade(run: Run, write: Write) -> None:
-    write("web.yaml", CLEAN)
+    write("web.yaml", CLEAN.replace("  replicas: 2\n", ""))
     write("scaler.yaml", AUTOSCALER)
     before = run("check", "--kubernetes-version", "1.25", "--format", "json")
     assert before.exit_code == 0

@@ -198,6 +198,32 @@ def test_namespace_left_out_is_that_of_the_application(tmp_path: Path, write: Wr
 
 
 @pytest.mark.usefixtures("tools")
+@pytest.mark.parametrize(
+    ("variable", "told_of"),
+    [
+        ("$ARGOCD_APP_REVISION", []),
+        ("$ARGOCD_APP_REVISION_SHORT_8", []),
+        ("$ARGOCD_APP_PROJECT_NAME", []),
+        ("$ARGOCD_APP_SOURCE_PATH", []),
+        ("$ARGOCD_APP_SOURCE_TARGET_REVISION", []),
+        ("$ARGOCD_APP_ELSE", ["image-reference-invalid"]),
+    ],
+)
+def test_a_chart_gets_argo_cds_build_environment(
+    write: Write, tmp_path: Path, variable: str, told_of: list[str]
+) -> None:
+    """Argo CD docs, "Build Environment"; what is not in it is empty."""
+    write("chart/Chart.yaml", CHART)
+    image = "'example/web:{{ .Values.tag }}'"
+    write("chart/templates/web.yaml", DEPLOYMENT.replace("example/web:latest", image))
+    parameter = f"helm: {{parameters: [{{name: tag, value: {variable}}}]}}"
+    write("apps.yaml", application("prod", f"chart, {parameter}"))
+    report = judged(tmp_path, "image-reference-invalid")
+    assert not report.failures
+    assert [item.rule for item in report.active] == told_of
+
+
+@pytest.mark.usefixtures("tools")
 def test_chart_without_helm_is_a_failure_that_can_be_excepted(
     tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,21 +2,32 @@
 
 from manifestlint.api.apps import apps
 from manifestlint.api.check import check
+from manifestlint.api.fix import Fixed, diff, fix, save
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.rules import rule_page, rules
+from manifestlint.api.set_image import ImageSet, set_image
 from manifestlint.core.report import Report
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import PROFILES, SEVERITIES
+from manifestlint.fix.set_image import Edited, Said
 
 __all__ = [
     "PROFILES",
     "SEVERITIES",
+    "Edited",
+    "Fixed",
+    "ImageSet",
     "Report",
     "Request",
     "RuleInfo",
+    "Said",
     "UsageError",
     "apps",
     "check",
+    "diff",
+    "fix",
     "rule_page",
     "rules",
+    "save",
+    "set_image",
 ]

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass, replace
 
 from manifestlint.api.base import Base, revision
+from manifestlint.api.deployed import History
 from manifestlint.api.judging import Judging
 from manifestlint.core.finding import Finding
 from manifestlint.engine.before import run_before
@@ -45,4 +46,5 @@ def judge_from(base: Base, judging: Judging) -> Changed:
 def _about(base: Base, paths: frozenset[str], judging: Judging) -> About:
     root = judging.workspace.tree.root
     branch = os.environ.get("GITHUB_HEAD_REF") or os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
-    return About(paths, branch or git.branch(root), git.authors(root, base.commit))
+    history = History(root, base.commit, judging.limits)
+    return About(paths, branch or git.branch(root), git.authors(root, base.commit), history.deployed)

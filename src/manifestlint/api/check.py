@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from manifestlint import __version__
@@ -12,9 +13,12 @@ from manifestlint.api.workspace import Workspace, open_workspace
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import PolicySet
 from manifestlint.config.select import Selection
+from manifestlint.core.finding import Change, Finding, Status
 from manifestlint.core.report import Report, Stats
 from manifestlint.engine.graph import make_graph
 from manifestlint.engine.run import Outcome
+from manifestlint.engine.sources import Sources
+from manifestlint.engine.world import Scope
 from manifestlint.rules import CATALOGUE
 from manifestlint.schema.versions import UnknownVersion, choose
 
@@ -26,12 +30,20 @@ def check(request: Request) -> Report:
         UsageError: a path does not exist, a rule or Kubernetes version is not known, or the paths have no
             PolicySet in common.
     """
+    return check_workspace(request, open_workspace(request))
+
+
+def check_workspace(request: Request, workspace: Workspace) -> Report:
+    """Judge what the request names in a workspace that was opened for it.
+
+    Raises:
+        UsageError: as `check` does.
+    """
     started = time.perf_counter()
     try:
         choose(request.kubernetes_version)
     except UnknownVersion as error:
         raise UsageError(str(error)) from error
-    workspace = open_workspace(request)
     loaded = _load(workspace)
     report = Report(
         version=__version__,
@@ -71,7 +83,7 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
     nothing = not resources and not rendered and not decided.findings and not decided.failures
     return replace(
         report,
-        findings=(*report.findings, *decided.findings),
+        findings=(*report.findings, *_with_fixes(decided.findings, judging.sources, scope)),
         failures=decided.failures,
         notes=tuple(judging.notes(nothing=nothing)),
         stats=_stats(outcome, judging.selection),
@@ -81,6 +93,18 @@ def _judge(request: Request, workspace: Workspace, loaded: Loaded, report: Repor
         else None,
         unusable=nothing or bool(scope.empty),
     )
+
+
+def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
+    """The findings, those that decide with their fixes as text: these may change only what is told of."""
+    for finding in findings:
+        decides = finding.status is Status.ACTIVE and finding.change is not Change.OLD
+        if finding.offer is not None and decides:
+            from manifestlint.fix import resolve
+
+            yield replace(finding, fix=resolve(finding, sources, scope.tells_of))
+        else:
+            yield finding
 
 
 def _stats(outcome: Outcome, selection: Selection) -> Stats:

@@ -26,7 +26,11 @@ class Destination:
 
     @property
     def cluster(self) -> str:
-        """What the cluster is called; empty for the one in which Argo CD runs."""
+        """What the cluster is called; empty for the one in which Argo CD runs.
+
+        That one is `in-cluster` until a Secret with its URL gives it another name, which then looks like
+        another cluster here (Argo CD `util/db/cluster.go`, `GetClusterServersByName`, v3.1).
+        """
         written = self.server or self.name
         return "" if written in {IN_CLUSTER, IN_CLUSTER_NAME} else written
 
@@ -58,6 +62,11 @@ class SyncPolicy:
         v3.1).
         """
         return self.automated is not None and self.automated.enabled
+
+    @property
+    def prunes(self) -> bool:
+        """Whether what leaves Git is deleted by itself."""
+        return self.automated is not None and self.automated.enabled and self.automated.prune
 
     def has_option(self, option: str) -> bool:
         """Whether one of the options is spelt exactly so: `CreateNamespace=true`.
@@ -104,8 +113,12 @@ class Application:
         return self.resource.id.namespace
 
     def qualified_name(self, argocd_namespace: str) -> str:
-        """Its name, with the namespace before it where it does not live with Argo CD, as Argo CD's CLI prints
-        it (Argo CD `types.go`, `QualifiedName`, v3.1)."""
+        """Its name, with the namespace and a slash before it where it does not live with Argo CD.
+
+        Argo CD leaves out its own namespace in the name by which it tracks objects, in which the namespace is
+        followed by `_`; `argocd app list` prints the slash, and always the namespace (Argo CD `types.go`,
+        `InstanceName` and `QualifiedName`, v3.1).
+        """
         outside = self.namespace and self.namespace != argocd_namespace
         return f"{self.namespace}/{self.name}" if outside else self.name
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "rules": "manifestlint.cli.rules",
+    "set-image": "manifestlint.cli.set_image",
 }
 
 
@@ -39,6 +40,7 @@ def cli() -> None:
     \b
     manifestlint check .          judge this repository
     manifestlint apps            show what Argo CD applies, and in which order
+    manifestlint set-image IMAGE  write a new version into the manifests
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
-from manifestlint.api import PROFILES, SEVERITIES, Report, Request, UsageError, check
+from manifestlint.api import PROFILES, SEVERITIES, Report, UsageError, check
+from manifestlint.cli.mend import mend, show_diff
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.request import make_request
 from manifestlint.report import FORMATS, renderer
 from manifestlint.report.text import Style
 from manifestlint.report.text import render as render_text
-
-_MEBIBYTE = 1024 * 1024
-_STDIN = Path("-")
 
 
 @click.command()
@@ -31,44 +30,43 @@ _STDIN = Path("-")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")
 @click.option("--no-cache", is_flag=True, expose_value=False, help="Read everything anew.")
 @click.option("--jobs", type=click.IntRange(1), expose_value=False, help="Number of processes.")
+@click.option("--fix", "mends", is_flag=True, help="Mend what has one right answer; report what is left.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Also what somebody should look at afterwards.")
+@click.option("--diff", "compares", is_flag=True, help="Print what --fix would change, and write nothing.")
 @click.option("--stdin-filename", type=click.Path(path_type=Path), help="The file that `-` stands for.")
 def command(
-    paths: tuple[Path, ...], outputs: tuple[Output, ...], show_suppressed: bool, **asked: Any
+    paths: tuple[Path, ...],
+    outputs: tuple[Output, ...],
+    mends: bool,
+    compares: bool,
+    unsafe: bool,
+    show_suppressed: bool,
+    **asked: Any,
 ) -> None:
     """Judge the manifests below PATHS (default: the working directory); `-` is standard input.
 
     A path inside the PolicySet's manifests is judged with all of them as its context; any other path is a
     world of its own.
 
+    With --fix and `-` the mended text goes to standard output and the report to standard error. With --diff
+    only the patch is printed, and the exit code is 1 where there is one.
+
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
         wants_graph = any(output.format == "json" for output in outputs)
-        report = check(_request(paths, applications=wants_graph, **asked))
+        request = make_request(paths, applications=wants_graph, **asked)
+        if compares:
+            sys.exit(show_diff(request, unsafe=unsafe))
+        report = mend(request, unsafe=unsafe) if mends else check(request)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    write(outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed)))
+    to_stderr = mends and request.stdin is not None
+    write(
+        outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed, unsafe)), to_stderr
+    )
     sys.exit(report.exit_code)
 
 
 def _render(report: Report, name: str, style: Style) -> str:
     return render_text(report, style) if name == "text" else renderer(name)(report)
-
-
-def _request(
-    paths: tuple[Path, ...],
-    *,
-    profile: str | None,
-    fail_on: str | None,
-    max_file_size: int | None,
-    **asked: Any,
-) -> Request:
-    reads_stdin = _STDIN in paths
-    return Request(
-        paths=tuple(path for path in paths if path != _STDIN) or (() if reads_stdin else (Path(),)),
-        profile=PROFILES[profile] if profile else None,
-        fail_on=SEVERITIES[fail_on] if fail_on else None,
-        max_file_bytes=max_file_size and max_file_size * _MEBIBYTE,
-        stdin=sys.stdin.buffer.read() if reads_stdin else None,
-        **asked,
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -59,13 +59,13 @@ def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
     return Output(name, path)
 
 
-def write(outputs: tuple[Output, ...], render: Render) -> None:
+def write(outputs: tuple[Output, ...], render: Render, to_stderr: bool = False) -> None:
     """Print or save every format; `render` is given its name, and whether in colour."""
     for output in outputs:
-        colour = output.file is None and _wants_colour()
+        colour = output.file is None and _wants_colour(sys.stderr if to_stderr else sys.stdout)
         text = render(output.format, colour)
         if output.file is None:
-            click.echo(text, nl=False, color=colour)
+            click.echo(text, nl=False, color=colour, err=to_stderr)
             continue
         try:
             output.file.write_text(text, encoding="utf-8", errors="backslashreplace")
@@ -73,7 +73,7 @@ def write(outputs: tuple[Output, ...], render: Render) -> None:
             raise click.UsageError(f"cannot write {output.file}: {error.strerror or error}") from error
 
 
-def _wants_colour() -> bool:
+def _wants_colour(stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()

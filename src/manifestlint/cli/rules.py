@@ -59,7 +59,7 @@ def _as_json(rule: RuleInfo) -> dict[str, object]:
         "profile": rule.profile.label,
         "family": rule.family,
         "scope": rule.scope.value,
-        "fix": None,
+        "fix": rule.fix,
         "since": rule.since,
         "peers": {peer: list(ids) for peer, ids in rule.peers.items()},
         "aliases": list(rule.aliases),

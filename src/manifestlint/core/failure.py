@@ -18,6 +18,7 @@ class FailureKind(StrEnum):
     NOT_EXPANDABLE = "not-expandable"
     NOT_RENDERABLE = "not-renderable"
     RULE_CRASHED = "rule-crashed"
+    NOT_WRITTEN = "not-written"
     POLICY_NOT_EVALUATED = "policy-not-evaluated"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from manifestlint.core.fix import Offer, Repair
 from manifestlint.core.place import Pointer, Span
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
@@ -67,6 +68,10 @@ class Finding:
     """Why it is not active: the reason of a suppression or exception, or the rule that subsumes it."""
     bundles: tuple[str, ...] = ()
     fingerprint: str = ""
+    offer: Offer | None = None
+    """The fix as the rule proposes it."""
+    fix: Repair | None = None
+    """The same as text; worked out for active findings only, and None where it cannot be done exactly."""
     change: Change | None = None
     """None where nothing is compared."""
     before: bool = False

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from manifestlint.core.fix import Fix
 from manifestlint.core.place import At
 from manifestlint.core.resource import ResourceRef
 
@@ -25,3 +26,5 @@ class Problem:
     resource: ResourceRef | None = None
     """None: the resource that the rule was given."""
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    """How to mend it, where there is a way that a machine can go."""

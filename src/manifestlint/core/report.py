@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Change, Finding, Status
+from manifestlint.core.fix import Safety
 from manifestlint.core.graph import Graph
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
@@ -39,6 +40,9 @@ class Report:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     stats: Stats = Stats()
     fail_on: Severity = Severity.ERROR
+    fixed: int = 0
+    """How many findings were mended and are told no more."""
+    fixed_files: int = 0
     base: str = ""
     """The commit that is compared with; empty where nothing is."""
     counts_all: bool = False
@@ -62,6 +66,10 @@ class Report:
         """How many findings were there before, and do not decide."""
         found = (item for item in self.findings if item.status is Status.ACTIVE and item.change is Change.OLD)
         return 0 if self.counts_all else sum(1 for _ in found)
+
+    def fixable(self, safety: Safety) -> tuple[Finding, ...]:
+        """The active findings with a fix that is so safe."""
+        return tuple(item for item in self.active if item.fix is not None and item.fix.safety is safety)
 
     @property
     def active_failures(self) -> tuple[Failure, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from manifestlint.core.fix import Safety
 from manifestlint.core.severity import Profile, Severity
 
 
@@ -43,3 +44,5 @@ class RuleInfo:
     """The same check in other tools: `{"kube-linter": ("latest-tag",)}`."""
     subsumes: tuple[str, ...] = ()
     """Rules that are not told again at the same place."""
+    fix: Safety | None = None
+    """The safety of its fixes, the lesser one where it has both; None where it has none."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
-from manifestlint.core.resource import ResourceRef
+from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.core.rule import Scope
 from manifestlint.engine.bundle import BundleResult
 from manifestlint.engine.judge import Judge, Judgement
@@ -45,6 +45,7 @@ def compare(before: Outcome, after: Outcome, sources: Sources, about: About) -> 
         paths=about.paths,
         branch=about.branch,
         authors=about.authors,
+        unknown=frozenset(_unknown(before, after)),
         deployed=about.deployed,
     )
     change.transitions.extend(_transitions(change, sources))
@@ -69,6 +70,11 @@ def _transitions(change: Change, sources: Sources) -> Iterator[Transition]:
     for bundle, facts in new.values():
         if not _is_partial(bundle.name, change.before):
             yield Transition(Operation.CREATE, None, _side(bundle, facts, sources), change)
+
+
+def _unknown(*outcomes: Outcome) -> Iterator[ResourceId]:
+    for outcome in outcomes:
+        yield from (failure.resource for failure in outcome.plan.failures if failure.resource)
 
 
 def _objects(bundles: tuple[Bundle, ...]) -> Iterator[tuple[_Key, _There]]:

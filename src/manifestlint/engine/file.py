@@ -52,8 +52,7 @@ def check_file(
         return FileResult(path, skipped=True)
     judgement = Judgement()
     _judge_documents(source, plan, judge, judgement)
-    for resource in resources:
-        judge_resource(resource, plan, judge, library, judgement)
+    resources = tuple(judge_resource(resource, plan, judge, library, judgement) for resource in resources)
     found = [locate(judged, sources, plan.name) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=named)
     return FileResult(
@@ -105,8 +104,8 @@ def _resources(source: Source) -> tuple[Resource, ...]:
 
 def judge_resource(
     resource: Resource, plan: BundlePlan, judge: Judge, library: Library, judgement: Judgement
-) -> None:
-    """Run everything that looks at one object."""
+) -> Resource:
+    """Run everything that looks at one object, and say for which Kubernetes it is."""
     target = judge.target(resource.origin.file, resource.id, plan)
     schemas = library.of_version(judge.selection.kubernetes_version(target))
     resource = replace(resource, cluster=schemas.version)
@@ -117,3 +116,4 @@ def judge_resource(
         for container in workload.containers():
             judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement)
     judge_schema(resource, schemas, judge, target, judgement)
+    return resource

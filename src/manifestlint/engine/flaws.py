@@ -7,7 +7,8 @@ from typing import Any
 
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.finding import Finding, RelatedPlace
-from manifestlint.core.place import At
+from manifestlint.core.fix import Offer
+from manifestlint.core.place import At, Origin
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 from manifestlint.engine.judge import Judge
@@ -95,6 +96,7 @@ def _finding(
         named_pointer=named_pointer(data, flaw.pointer),
         related=tuple(related),
         bundles=(plan.name,),
+        offer=Offer(flaw.fix, Origin(source.path, flaw.document)) if flaw.fix else None,
     )
 
 

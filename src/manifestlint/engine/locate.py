@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from manifestlint.core.finding import Finding, RelatedPlace
+from manifestlint.core.fix import Offer
 from manifestlint.core.problem import Problem, Related
 from manifestlint.core.resource import NOBODY, ResourceRef
 from manifestlint.core.severity import Severity
@@ -38,6 +39,7 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         named_pointer=place.named_pointer,
         related=tuple(_related(item, judged, sources) for item in problem.related),
         bundles=(bundle,),
+        offer=Offer(problem.fix, judged.ref.origin) if problem.fix else None,
         before=judged.ref.origin.before,
     )
 
@@ -60,5 +62,13 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
         if first is None or set(finding.bundles) <= set(first.bundles):
             found[key if first is None else (*key, len(found))] = finding
         else:
-            found[key] = replace(first, bundles=(*first.bundles, *finding.bundles))
+            found[key] = replace(
+                first, bundles=(*first.bundles, *finding.bundles), offer=_common(first, finding)
+            )
     return list(found.values())
+
+
+def _common(one: Finding, other: Finding) -> Offer | None:
+    """The fix that mends a line for all bundles that it reaches."""
+    same = one.offer and other.offer and one.offer.fix == other.offer.fix
+    return one.offer if same else None

@@ -29,10 +29,25 @@ class Place:
     """False for what stands in no file as such: then the lines are those that a tool made."""
 
 
+_KEPT = 1024
+
+
 def find_place(origin: Origin, at: At, sources: Sources) -> Place:
-    """The place of an object; of a rendered one where it was written, else the file that it was made of."""
+    """The place of something in an object; what several rules have to say stands at few places."""
     if origin.before and sources.before:
         sources = sources.before
+    kept = sources.places
+    key = (origin.path, origin.document, origin.pointer, at)
+    place = kept.get(key)
+    if place is None:
+        if len(kept) > _KEPT:
+            kept.clear()
+        place = kept[key] = _find(origin, at, sources)
+    return place
+
+
+def _find(origin: Origin, at: At, sources: Sources) -> Place:
+    """The place of an object; of a rendered one where it was written, else the file that it was made of."""
     rendered = sources.rendered(origin.path)
     if rendered is None:
         return _in_file(
@@ -69,7 +84,8 @@ def _made(resource: RenderedResource, at: At, everything: Rendered, sources: Sou
 def named_pointer(data: Any, pointer: Pointer) -> Pointer:
     """List items by their `name`, as people and strategic merges tell them apart."""
     named: list[str | int] = []
-    for index, part in enumerate(pointer):
-        name = dig(data, *pointer[: index + 1], "name") if isinstance(part, int) else None
+    for part in pointer:
+        data = dig(data, part)
+        name = data.get("name") if isinstance(part, int) and isinstance(data, dict) else None
         named.append(name if isinstance(name, str) else part)
     return tuple(named)

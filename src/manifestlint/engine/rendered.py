@@ -99,8 +99,7 @@ def check_rendered(
         failure = Failure(FailureKind.NOT_RENDERABLE, what, str(error), plan.root or ".")
         return FileResult(plan.root, failures=(failure,))
     judgement = Judgement()
-    for resource in resources:
-        judge_resource(resource, plan, judge, library, judgement)
+    resources = tuple(judge_resource(resource, plan, judge, library, judgement) for resource in resources)
     if plan.claim and not sources.is_earlier:
         judge_inputs(plan, resources, sources, judge, judgement)
         judge_stability(plan, resources, renderings.again, sources, judge, judgement)

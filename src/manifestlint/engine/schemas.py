@@ -73,7 +73,7 @@ def judge_schema(
     for fault in _faults(resource, schemas):
         effective = judge.setting(fault.rule, target)
         if effective is not None:
-            problem = Problem(f"{resource.id}: {fault.message}", fault.at)
+            problem = Problem(f"{resource.id}: {fault.message}", fault.at, fix=fault.fix)
             judgement.problems.append(Judged(fault.rule, effective.severity, problem, resource.ref))
 
 

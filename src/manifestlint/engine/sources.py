@@ -1,6 +1,7 @@
 """Files that were read, kept for as long as a run may ask for them again."""
 
 from collections import OrderedDict
+from typing import Any
 
 from manifestlint.core.failure import FailureKind
 from manifestlint.core.place import Origin
@@ -30,6 +31,8 @@ class Sources:
         self._mentioned: dict[str, frozenset[str]] = {}
         self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
         self._held = 0
+        self.places: dict[object, Any] = {}
+        """Where things stand, for whoever finds places."""
 
     def get(self, path: str) -> Source:
         """The file as read.

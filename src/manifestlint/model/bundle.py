@@ -6,8 +6,10 @@ from functools import cached_property
 
 from manifestlint.model.destination import NOWHERE, Destination
 from manifestlint.model.facts import Facts
+from manifestlint.model.holdings import Holding, read_holdings
 from manifestlint.model.kinds import is_argocd, is_namespaced
-from manifestlint.model.workload import CONTROLLER_LABELS
+from manifestlint.model.label_index import LabelIndex, pod_index
+from manifestlint.model.selector import Selector
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Bundle:
         return tuple(facts for facts in self.members if facts.service is not None)
 
     @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """Who holds what its roles allow."""
+        return tuple(read_holdings(self))
+
+    @cached_property
     def _services_of(self) -> dict[int, list[Facts]]:
         found: dict[int, list[Facts]] = {}
         for service in self.services:
@@ -81,30 +88,44 @@ class Bundle:
         return found
 
     @cached_property
-    def _workloads_by_label(self) -> dict[tuple[str, str, str], list[Facts]]:
-        found: dict[tuple[str, str, str], list[Facts]] = {}
+    def _pods(self) -> dict[str, LabelIndex]:
+        found: dict[str, list[Facts]] = {}
         for workload in self.workloads:
-            namespace = self.namespace_of(workload)
-            for name, value in workload.pod.labels.items() if workload.pod else ():
-                found.setdefault((namespace, name, value), []).append(workload)
-        return found
+            found.setdefault(self.namespace_of(workload), []).append(workload)
+        return {namespace: pod_index(workloads) for namespace, workloads in found.items()}
+
+    def running_in(self, namespace: str) -> list[Facts]:
+        """The workloads of a namespace."""
+        index = self._pods.get(namespace)
+        return index.all if index else []
+
+    def running(self, namespace: str, selector: Selector) -> Iterator[Facts]:
+        """The workloads of a namespace whose pods are selected."""
+        index = self._pods.get(namespace)
+        if index is not None:
+            yield from (workload for workload in index.candidates(selector) if workload.runs(selector))
 
     def selected_by(self, service: Facts) -> Iterator[Facts]:
         """The workloads whose pods a Service sends traffic to, those in its own namespace."""
         selector = service.service.selector if service.service else None
-        if selector is None or not selector.requirements:
-            return
-        namespace = self.namespace_of(service)
-        first = next((item for item in selector.requirements if item.key not in CONTROLLER_LABELS), None)
-        if first is None:
-            candidates = [item for item in self.workloads if self.namespace_of(item) == namespace]
-        else:
-            candidates = self._workloads_by_label.get((namespace, first.key, first.values[0]), [])
-        yield from (workload for workload in candidates if workload.runs(selector))
+        if selector is not None and selector.requirements:
+            yield from self.running(self.namespace_of(service), selector)
+
+    def chosen_by(self, facts: Facts) -> Iterator[Facts]:
+        """The workloads that a disruption budget or a network policy is about."""
+        if facts.chooses is not None:
+            yield from self.running(self.namespace_of(facts), facts.chooses)
 
     def services_of(self, workload: Facts) -> list[Facts]:
         """The Services that send traffic to a workload's pods."""
         return self._services_of.get(id(workload), [])
+
+    def is_tied(self, workload: Facts) -> bool:
+        """Whether it mounts a claim that only one node may use, or of which nothing here says who may."""
+        namespace = self.namespace_of(workload)
+        claims = (each.name for each in workload.references if each.kind == "PersistentVolumeClaim")
+        found = (self.destination.find("PersistentVolumeClaim", namespace, name) for name in claims)
+        return any(not any(each.facts.shared for each in claim) for claim in found)
 
     def scaler_of(self, workload: Facts) -> Facts | None:
         """The autoscaler that sets a workload's replicas."""

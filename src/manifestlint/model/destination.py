@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from manifestlint.core.words import close_to
 from manifestlint.model.given import is_given
 from manifestlint.model.kinds import may_run_pods
-from manifestlint.model.producers import ANYWHERE
+from manifestlint.model.producers import ANYTHING, ANYWHERE
 
 if TYPE_CHECKING:
     from manifestlint.model.bundle import Bundle
@@ -42,6 +42,8 @@ class Landing:
     namespace: str
     """Empty where the kind has none, or nothing says which; `*` for any."""
     is_made: bool = False
+    adds: bool = False
+    """Only keys are added to what comes from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,15 @@ class Landscape:
                     yield Landing(bundle, facts, facts.id.kind, facts.id.name, namespace)
                 for product in facts.products:
                     there = product.namespace or namespace
-                    yield Landing(bundle, facts, product.kind, product.name, there, is_made=True)
+                    yield Landing(bundle, facts, product.kind, product.name, there, True, product.adds)
 
     @cached_property
     def of_kind(self) -> dict[str, list[Landing]]:
         """What there is of each kind, whatever its group: a name that exists is not missing."""
         found: dict[str, list[Landing]] = {}
         for landing in self._landings:
-            found.setdefault(landing.kind, []).append(landing)
+            if not landing.adds:
+                found.setdefault(landing.kind, []).append(landing)
         return found
 
     @cached_property
@@ -92,12 +95,38 @@ class Landscape:
         return found
 
     @cached_property
+    def bindings(self) -> dict[tuple[str, str], list[Landing]]:
+        """The objects that bind a role, by the role's kind and name."""
+        found: dict[tuple[str, str], list[Landing]] = {}
+        for kind in ("ClusterRoleBinding", "RoleBinding"):
+            for landing in self.of_kind.get(kind, ()):
+                for reference in landing.facts.references:
+                    found.setdefault((reference.kind, reference.name), []).append(landing)
+        return found
+
+    @cached_property
+    def gatherers(self) -> tuple[Landing, ...]:
+        """The ClusterRoles that gather the rules of others."""
+        roles = self.of_kind.get("ClusterRole", ())
+        return tuple(each for each in roles if each.facts.role and each.facts.role.gathers)
+
+    @cached_property
     def operated(self) -> dict[str, list[Landing]]:
         """Custom objects whose controllers make others, by name."""
         found: dict[str, list[Landing]] = {}
         for landing in self._landings:
-            if not landing.is_made and may_run_pods(landing.facts.id.group, landing.kind):
+            own = landing.is_made or landing.kind == "Rollout"
+            if not own and may_run_pods(landing.facts.id.group, landing.kind):
                 found.setdefault(landing.name, []).append(landing)
+        return found
+
+    @cached_property
+    def mentioned(self) -> dict[str, list[Landing]]:
+        """The objects that mention a name."""
+        found: dict[str, list[Landing]] = {}
+        for landing in self._landings:
+            for name in () if landing.is_made else landing.facts.mentions:
+                found.setdefault(name, []).append(landing)
         return found
 
 
@@ -120,9 +149,11 @@ class Destination:
         """Whether there is such an object: in a bundle, in every cluster, or as the PolicySet says."""
         return (
             is_given(kind, namespace, name)
-            or bool(self.find(kind, namespace, name))
+            or any(not each.adds for each in self.find(kind, namespace, name))
             or self._landscape.external(kind, namespace, name)
+            or bool(self.find(ANYTHING, namespace, ANYTHING))
             or self._is_operated(namespace, name)
+            or self._is_mentioned(kind, namespace, name)
         )
 
     def elsewhere(self, kind: str, namespace: str, name: str) -> list[Landing]:
@@ -134,6 +165,15 @@ class Destination:
         """What there is of a kind in a namespace."""
         found = self._landscape.of_kind.get(kind, [])
         return (each for each in found if _meets(each, namespace) and self._is_near(each))
+
+    def bindings_of(self, kind: str, namespace: str, name: str) -> Iterator[Landing]:
+        """The bindings that name a role."""
+        found = self._landscape.bindings.get((kind, name), [])
+        return (each for each in found if _meets(each, namespace) and self._is_near(each))
+
+    def gatherers(self) -> Iterator[Landing]:
+        """The ClusterRoles that gather the rules of others."""
+        return (each for each in self._landscape.gatherers if self._is_near(each))
 
     def close_to(self, kind: str, namespace: str, name: str) -> str | None:
         """A name that exists there and is nearly the same; none where there are too many to compare."""
@@ -164,13 +204,24 @@ class Destination:
         )
 
     def _is_operated(self, namespace: str, name: str) -> bool:
-        """Whether it is called after a custom object, as what operators make is."""
-        parts = name.split("-")
-        starts = ("-".join(parts[:end]) for end in range(1, len(parts) + 1))
+        """Whether it is called after a custom object, as what operators make is.
+
+        Most put something after the name (`db-rw`), some before it (`vmsingle-db`).
+        """
+        cuts = [place for place, sign in enumerate(name) if sign in "-."]
         return any(
             _meets(each, namespace) and self._is_near(each)
-            for start in starts
-            for each in self._landscape.operated.get(start, ())
+            for start in (0, *(cut + 1 for cut in cuts))
+            for end in (*cuts, len(name))
+            for each in self._landscape.operated.get(name[start:end], ())
+        )
+
+    def _is_mentioned(self, kind: str, namespace: str, name: str) -> bool:
+        """Whether something may make it that has it named. A Job's commands call Services too."""
+        return any(
+            _meets(each, namespace) and self._is_near(each)
+            for each in self._landscape.mentioned.get(name, ())
+            if each.facts.pod is None or kind in {"ConfigMap", "Secret"}
         )
 
     def _is_near(self, landing: Landing) -> bool:

@@ -1,88 +1,45 @@
 """What neighbours may ask about a resource: small plain data that crosses processes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from manifestlint.core.place import Pointer
 from manifestlint.core.resource import ResourceId, ResourceRef
+from manifestlint.model.copies import is_filled
 from manifestlint.model.kinds import is_argocd
+from manifestlint.model.mentions import read_mentions
+from manifestlint.model.network import IngressFacts, PolicyFacts, read_ingress, read_policy
+from manifestlint.model.observers import MonitorFacts, read_monitor
 from manifestlint.model.pod_references import read_pod_references
-from manifestlint.model.producers import Product, is_filled, read_products
-from manifestlint.model.references import Reference, read_references
+from manifestlint.model.pod_security import SecurityFacts, read_security
+from manifestlint.model.pods import PodFacts, read_pods
+from manifestlint.model.producers import Product, read_products
+from manifestlint.model.rbac import RoleFacts, read_role
+from manifestlint.model.reclaim import reclaim_policy
+from manifestlint.model.references import RBAC, Reference, read_references
 from manifestlint.model.resource import Resource
-from manifestlint.model.selector import Requirement, Selector, label_selector, plain_selector
-from manifestlint.model.shape import dig, integer, mapping, mappings, text
+from manifestlint.model.scaling import (
+    BudgetFacts,
+    ScalerFacts,
+    is_shared,
+    read_budget,
+    read_scaled_object,
+    read_scaler,
+)
+from manifestlint.model.selector import Requirement, Selector, label_selector
+from manifestlint.model.service import ServiceFacts, read_service
+from manifestlint.model.shape import boolean, dig, mapping, mappings, text
 from manifestlint.model.size import json_size
-from manifestlint.model.strategy import Strategy, read_strategy
+from manifestlint.model.strategy import Strategy, read_strategy, switched_services
 from manifestlint.model.workload import (
-    BATCH_KINDS,
     CONTROLLER_LABELS,
     POD_NAME_LABEL,
-    Role,
-    Workload,
     as_workload,
 )
 
+AUTOMOUNT = "automountServiceAccountToken"
 INSTANCE = "app.kubernetes.io/instance"
 _SYNC_ANNOTATIONS = ("argocd.argoproj.io/", "helm.sh/")
-
-
-@dataclass(frozen=True, slots=True)
-class ContainerPort:
-    """A port that a container declares."""
-
-    name: str
-    number: int | None
-    protocol: str
-    pointer: Pointer
-
-
-@dataclass(frozen=True, slots=True)
-class PodFacts:
-    """What a workload's pods look like from outside."""
-
-    labels: Mapping[str, str]
-    labels_pointer: Pointer
-    """Where the labels stand, or would."""
-    ports: tuple[ContainerPort, ...]
-    known: bool
-    """False where the template is not in the manifest, as with a Rollout's `workloadRef`."""
-    batch: bool
-    """Runs to completion, so a Service has no lasting business with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ServicePort:
-    """A port of a Service; `target` is a number or the name of a container port."""
-
-    name: str
-    port: int | None
-    target: int | str | None
-    protocol: str
-    pointer: Pointer
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceFacts:
-    """How a Service finds its pods; no selector where it has none, or is an alias of another host."""
-
-    selector: Selector | None
-    ports: tuple[ServicePort, ...]
-    headless: bool = False
-    """It has no address of its own: its name leads to the pods themselves."""
-    alias: bool = False
-    """It is another name of a host outside, whose ports nobody lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScalerFacts:
-    """What an autoscaler scales, and between which numbers of pods."""
-
-    target_kind: str
-    target_name: str
-    min_replicas: int
-    max_replicas: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +63,32 @@ class Facts:
     strategy: Strategy | None = None
     service_name: str = ""
     """The Service by which a StatefulSet names its pods."""
+    switched_services: tuple[str, ...] = ()
+    """The Services whose selectors a Rollout changes."""
     service: ServiceFacts | None = None
     scaler: ScalerFacts | None = None
+    security: SecurityFacts | None = None
+    """What its pods are not admitted for, or what a Namespace does not admit."""
     chooses: Selector | None = None
     """The pods of its namespace that a disruption budget or a network policy is about."""
+    budget: BudgetFacts | None = None
+    policy: PolicyFacts | None = None
+    ingress: IngressFacts | None = None
+    monitor: MonitorFacts | None = None
+    shared: bool = False
+    """A claim that pods on several nodes may write to, or read from."""
     application: ApplicationFacts | None = None
+    role: RoleFacts | None = None
     generated: bool = False
     """The API server makes its name, a new one each time; `id.name` is how such names begin."""
     references: tuple[Reference, ...] = ()
     """The other objects that it names."""
     products: tuple[Product, ...] = ()
     """What a controller makes of it."""
+    mentions: frozenset[str] = frozenset()
+    """Names of what it may make in ways that are not known here."""
+    mounts_token: bool | None = None
+    """Whether its pods, or those of its ServiceAccount, get a token; None where it says nothing."""
     keys: frozenset[str] | None = None
     """The keys of a ConfigMap or Secret; None for other kinds, and where something else fills it."""
     defines: tuple[str, str] | None = None
@@ -125,6 +97,8 @@ class Facts:
     """Those that Argo CD and Helm read, as written, and those that are no text, which hide all others."""
     instance: str = ""
     """Its own label `app.kubernetes.io/instance`."""
+    reclaim: str = ""
+    """What becomes of the volume when its claim goes, of a StorageClass or PersistentVolume."""
     size: int = 0
     """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
@@ -148,7 +122,7 @@ class Facts:
         if self.id.kind not in CONTROLLER_LABELS.get(requirement.key, ()):
             return False
         if requirement.key == POD_NAME_LABEL:
-            return requirement.values[0].rpartition("-")[0] == self.id.name
+            return all(value.rpartition("-")[0] == self.id.name for value in requirement.values)
         return True
 
 
@@ -161,12 +135,15 @@ def read_facts(resource: Resource) -> Facts:
     }
     return replace(
         _read(resource),
+        security=read_security(resource),
         chooses=_chosen(resource),
         generated=not resource.get("metadata", "name"),
         defines=_defined(resource) if resource.id.kind == "CustomResourceDefinition" else None,
         products=tuple(read_products(resource)),
+        mentions=read_mentions(resource),
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
+        reclaim=reclaim_policy(resource),
         size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )
@@ -191,28 +168,21 @@ def _defined(resource: Resource) -> tuple[str, str] | None:
 def _read(resource: Resource) -> Facts:
     workload = as_workload(resource)
     if workload is not None:
+        spec = mapping(resource.get("spec"))
         return Facts(
             resource.ref,
-            pod=_pod(workload),
+            pod=read_pods(workload),
             replicas=workload.replicas,
             replicas_written=resource.get("spec", "replicas") is not None,
-            strategy=read_strategy(workload.kind, mapping(resource.get("spec"))),
+            strategy=read_strategy(workload.kind, spec),
             service_name=text(resource.get("spec", "serviceName")),
+            switched_services=switched_services(spec) if workload.kind == "Rollout" else (),
             references=tuple(read_pod_references(workload)),
+            mounts_token=boolean(workload.pod.get(AUTOMOUNT)),
         )
-    facts = Facts(resource.ref, references=tuple(read_references(resource)))
-    match resource.id.group, resource.id.kind:
-        case "", "Service":
-            facts = replace(facts, service=_service(resource))
-        case "autoscaling", "HorizontalPodAutoscaler":
-            facts = replace(facts, scaler=_scaler(resource))
-        case "keda.sh", "ScaledObject":
-            facts = replace(facts, scaler=_scaled_object(resource))
-        case "argoproj.io", "Application":
-            facts = replace(facts, application=_application(resource))
-        case "", "ConfigMap" | "Secret":
-            facts = replace(facts, keys=_keys(resource))
-    return facts
+    said = _READERS.get((resource.id.group, resource.id.kind))
+    own = {said[0]: said[1](resource)} if said else {}
+    return Facts(resource.ref, references=tuple(read_references(resource)), **own)
 
 
 def _keys(resource: Resource) -> frozenset[str] | None:
@@ -222,68 +192,6 @@ def _keys(resource: Resource) -> frozenset[str] | None:
     return None if not keys or is_filled(resource) else keys
 
 
-def _pod(workload: Workload) -> PodFacts:
-    ports = (
-        ContainerPort(
-            text(port.get("name")),
-            integer(port.get("containerPort")),
-            _protocol(port),
-            (*container.pointer, "ports", index),
-        )
-        for container in workload.containers()
-        if container.role in {Role.MAIN, Role.SIDECAR}
-        for index, port in mappings(container.data.get("ports"))
-    )
-    return PodFacts(
-        workload.pod_labels,
-        workload.labels_pointer,
-        tuple(ports),
-        known=workload.resource.get("spec", "workloadRef") is None,
-        batch=workload.kind in BATCH_KINDS,
-    )
-
-
-def _service(resource: Resource) -> ServiceFacts:
-    spec = mapping(resource.get("spec"))
-    written = spec.get("selector")
-    alias = spec.get("type") == "ExternalName"
-    selector = plain_selector(written) if isinstance(written, dict) and written and not alias else None
-    ports = tuple(_service_port(i, port) for i, port in mappings(spec.get("ports")))
-    return ServiceFacts(selector, ports, headless=spec.get("clusterIP") == "None", alias=alias)
-
-
-def _service_port(index: int, port: dict[str, object]) -> ServicePort:
-    number, target = integer(port.get("port")), port.get("targetPort")
-    pointer: Pointer = ("spec", "ports", index, "port" if target is None else "targetPort")
-    chosen = number if target in (None, 0, "") else target
-    known = chosen if isinstance(chosen, int | str) and not isinstance(chosen, bool) else None
-    return ServicePort(text(port.get("name")), number, known, _protocol(port), pointer)
-
-
-def _protocol(port: dict[str, object]) -> str:
-    return text(port.get("protocol")) or "TCP"
-
-
-def _scaler(resource: Resource) -> ScalerFacts:
-    spec = mapping(resource.get("spec"))
-    minimum, maximum = integer(spec.get("minReplicas")), integer(spec.get("maxReplicas"))
-    low = 1 if minimum is None else minimum
-    kind, name = text(dig(spec, "scaleTargetRef", "kind")), text(dig(spec, "scaleTargetRef", "name"))
-    return ScalerFacts(kind, name, low, low if maximum is None else maximum)
-
-
-def _scaled_object(resource: Resource) -> ScalerFacts:
-    """KEDA scales a Deployment between 0 and 100 where the object says nothing else (docs, v2.17)."""
-    spec = mapping(resource.get("spec"))
-    minimum, maximum = integer(spec.get("minReplicaCount")), integer(spec.get("maxReplicaCount"))
-    return ScalerFacts(
-        text(dig(spec, "scaleTargetRef", "kind")) or "Deployment",
-        text(dig(spec, "scaleTargetRef", "name")),
-        0 if minimum is None else minimum,
-        100 if maximum is None else maximum,
-    )
-
-
 def _application(resource: Resource) -> ApplicationFacts:
     spec = mapping(resource.get("spec"))
     sources = [source for _, source in mappings(spec.get("sources"))] or [mapping(spec.get("source"))]
@@ -291,3 +199,27 @@ def _application(resource: Resource) -> ApplicationFacts:
         text(dig(spec, "destination", "namespace")),
         tuple((text(source.get("repoURL")), text(source.get("path"))) for source in sources),
     )
+
+
+def _mounts_token(resource: Resource) -> bool | None:
+    return boolean(resource.get(AUTOMOUNT))
+
+
+_READERS: dict[tuple[str, str], tuple[str, Callable[[Resource], Any]]] = {
+    ("", "ConfigMap"): ("keys", _keys),
+    ("", "PersistentVolumeClaim"): ("shared", is_shared),
+    ("", "Secret"): ("keys", _keys),
+    ("", "Service"): ("service", read_service),
+    ("", "ServiceAccount"): ("mounts_token", _mounts_token),
+    ("argoproj.io", "Application"): ("application", _application),
+    ("autoscaling", "HorizontalPodAutoscaler"): ("scaler", read_scaler),
+    ("keda.sh", "ScaledObject"): ("scaler", read_scaled_object),
+    ("monitoring.coreos.com", "PodMonitor"): ("monitor", read_monitor),
+    ("monitoring.coreos.com", "ServiceMonitor"): ("monitor", read_monitor),
+    ("networking.k8s.io", "Ingress"): ("ingress", read_ingress),
+    ("networking.k8s.io", "NetworkPolicy"): ("policy", read_policy),
+    ("policy", "PodDisruptionBudget"): ("budget", read_budget),
+    (RBAC, "ClusterRole"): ("role", read_role),
+    (RBAC, "Role"): ("role", read_role),
+}
+"""What an object says of itself, by group and kind: the field of its facts, and who reads it."""

@@ -5,27 +5,30 @@ _OPENSHIFT_ROLES = frozenset({"basic-user", "cluster-reader", "cluster-status", 
 _GIVEN = {
     "ClusterRole": _ROLES | _OPENSHIFT_ROLES,
     "ConfigMap": frozenset({"kube-root-ca.crt", "openshift-service-ca.crt", "istio-ca-root-cert"}),
-    "Role": frozenset({"extension-apiserver-authentication-reader"}),
-    "ServiceAccount": frozenset({"default", "builder", "deployer"}),
+    "PriorityClass": frozenset({"system-cluster-critical", "system-node-critical"}),
+    "ServiceAccount": frozenset({"default", "builder", "deployer", "pipeline"}),
     "Namespace": frozenset({"default", "kube-node-lease", "kube-public", "kube-system"}),
 }
 """What Kubernetes makes itself, in every namespace where the kind has one; some come from OpenShift or Istio.
 
-Source: Kubernetes docs, "Using RBAC Authorization", "Namespaces", "Configure Service Accounts for Pods" and
-`pkg/controller/certificates/rootcacertpublisher` (v1.35); OpenShift docs, "Using service accounts".
+Source: Kubernetes `plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go`,
+`pkg/controller/certificates/rootcacertpublisher/publisher.go`, `pkg/apis/scheduling/v1/helpers.go` (v1.35)
+and docs, "Namespaces", "Configure Service Accounts for Pods"; OpenShift docs, "Using RBAC", "Using service
+accounts" and OpenShift Pipelines docs, "Changing the default service account"; Istio
+`CACertNamespaceConfigMap`. Names that begin with `kubeadm:` are in kubeadm's `app/constants/constants.go`.
 """
-_PREFIXES = {
-    "ClusterRole": ("system:", "kubeadm:"),
-    "PriorityClass": ("system-",),
-    "Role": ("system:", "kubeadm:"),
-}
+_PREFIXES = {"ClusterRole": ("system:", "kubeadm:")}
 _API_SERVER = ("default", "kubernetes")
-_SYSTEM = "kube-system"
+_SYSTEM = frozenset({"kube-node-lease", "kube-public", "kube-system"})
 
 
 def is_given(kind: str, namespace: str, name: str) -> bool:
-    """Whether a cluster brings the object itself; in `kube-system` nobody here knows what there is."""
-    if namespace == _SYSTEM or (kind == "Service" and (namespace or "default", name) == _API_SERVER):
+    """Whether a cluster brings the object itself.
+
+    Nobody here knows what there is in `kube-system` and its like; the Roles that the API server makes are all
+    there (Kubernetes `bootstrappolicy/namespace_policy.go`, v1.35).
+    """
+    if namespace in _SYSTEM or (kind == "Service" and (namespace or "default", name) == _API_SERVER):
         return True
     prefixes = _PREFIXES.get(kind)
     return name in _GIVEN.get(kind, ()) or (prefixes is not None and name.startswith(prefixes))

@@ -6,9 +6,12 @@ github.com/distribution/reference v0.6.0, which the kubelet and container runtim
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MAX_NAME = 255
 _DEFAULT_REGISTRY = "docker.io"
+_OLD_DEFAULT = "index.docker.io"
+_OFFICIAL = "library/"
 _COMPONENT = re.compile(r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*")
 _LABEL = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
 _REGISTRY = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?")
@@ -35,6 +38,13 @@ class Image:
         return self.registry or _DEFAULT_REGISTRY
 
     @property
+    def full_name(self) -> str:
+        """Registry and repository as the container runtime completes them, without tag and digest."""
+        host = _DEFAULT_REGISTRY if self.host == _OLD_DEFAULT else self.host
+        official = host == _DEFAULT_REGISTRY and "/" not in self.repository
+        return f"{host}/{_OFFICIAL if official else ''}{self.repository}"
+
+    @property
     def tag_chars(self) -> tuple[int, int] | None:
         """Where in `text` the tag stands."""
         if not self.tag:
@@ -52,6 +62,7 @@ class InvalidImage:
     chars: tuple[int, int]
 
 
+@lru_cache(maxsize=1024)
 def parse_image(text: str) -> Image | InvalidImage:
     """Take a reference apart; a port in the registry is no tag."""
     leftover = _TEMPLATE.search(text)
@@ -61,6 +72,11 @@ def parse_image(text: str) -> Image | InvalidImage:
         )
     image = _split(text)
     return _first_fault(image) or image
+
+
+def is_within(image: Image, place: str) -> bool:
+    """Whether an image comes from a registry, an account or a repository; whole parts count."""
+    return f"{image.full_name}/".startswith(f"{place.rstrip('/')}/")
 
 
 def _split(text: str) -> Image:

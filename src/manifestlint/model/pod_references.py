@@ -20,6 +20,7 @@ _PROJECTED = (("configMap", "name", "ConfigMap"), ("secret", "name", "Secret"))
 _DRIVERS = (
     ("csi", "nodePublishSecretRef", "name"),
     ("cephfs", "secretRef", "name"),
+    ("cinder", "secretRef", "name"),
     ("flexVolume", "secretRef", "name"),
     ("iscsi", "secretRef", "name"),
     ("rbd", "secretRef", "name"),

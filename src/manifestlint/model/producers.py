@@ -1,12 +1,15 @@
 """Objects that controllers make of others, so that they exist without a manifest."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from manifestlint.model.copies import is_copied, starts
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import dig, mapping, mappings, sequence, text
 
 ANYWHERE = "*"
+ANYTHING = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,13 @@ class Product:
     name: str
     namespace: str = ""
     """Empty: that of the object it is made of; `*` where nothing here says."""
+    adds: bool = False
+    """Only keys are added: the object itself comes from elsewhere."""
+
+
+def has_maker(group: str, kind: str) -> bool:
+    """Whether it is known exactly what is made of objects of a kind."""
+    return (group, kind) in _MAKERS
 
 
 def read_products(resource: Resource) -> Iterator[Product]:
@@ -28,28 +38,13 @@ def read_products(resource: Resource) -> Iterator[Product]:
     maker = _MAKERS.get((id.group, id.kind))
     if maker is not None:
         yield from maker(resource)
-    if id.group == "" and id.kind in {"ConfigMap", "Secret"} and _is_copied(resource):
+    if id.group == "" and id.kind in {"ConfigMap", "Secret"} and is_copied(resource):
         yield Product(id.kind, id.name, ANYWHERE)
+    template = _TEMPLATES.get((id.group, id.kind))
+    if maker is not None and template is not None and is_copied(resource, *template):
+        yield from (replace(each, namespace=ANYWHERE) for each in maker(resource))
     if not id.group.endswith(_BUILT_IN) and id.group:
         yield from _connection(resource)
-
-
-def is_filled(resource: Resource) -> bool:
-    """Whether something adds to a ConfigMap or Secret what is not written in it.
-
-    Annotations and labels of OpenShift's CA injection, of kubernetes-replicator and Reflector, and of SOPS
-    operators that merge; a Secret for an account's token.
-    """
-    names = {*mapping(resource.get("metadata", "annotations")), *mapping(resource.get("metadata", "labels"))}
-    return resource.get("type") == _TOKEN or any(_starts(name, _FILLERS) for name in names)
-
-
-def _starts(name: object, prefixes: tuple[str, ...]) -> bool:
-    return isinstance(name, str) and name.startswith(prefixes)
-
-
-def _is_copied(resource: Resource) -> bool:
-    return any(_starts(name, _COPIERS) for name in mapping(resource.get("metadata", "annotations")))
 
 
 def _own(resource: Resource) -> Iterator[Product]:
@@ -59,25 +54,32 @@ def _own(resource: Resource) -> Iterator[Product]:
 
 
 def _everywhere(resource: Resource) -> Iterator[Product]:
-    """trust-manager's Bundle and ClusterSecret write into every namespace that they select."""
+    """trust-manager's Bundle and ClusterBundle, and ClusterSecret, write into the namespaces that they select
+    (trust-manager `pkg/apis/trust/v1alpha1/types_bundle.go`, v0.25; ClusterSecret, README)."""
     yield Product("ConfigMap", resource.id.name, ANYWHERE)
     yield Product("Secret", resource.id.name, ANYWHERE)
 
 
 def _external(resource: Resource) -> Iterator[Product]:
-    """External Secrets Operator docs, "Lifecycle": the policies Merge and None expect the Secret."""
+    """External Secrets Operator docs, "Lifecycle" and "Targeting Custom Resources", v1.3."""
     target = mapping(resource.get("spec", "target"))
-    if target.get("creationPolicy") not in {"Merge", "None"}:
-        kind = text(dig(target, "manifest", "kind")) or "Secret"
-        yield Product(kind, text(target.get("name")) or resource.id.name)
+    kind = text(dig(target, "manifest", "kind")) or "Secret"
+    yield from _by_policy(target, Product(kind, text(target.get("name")) or resource.id.name))
+
+
+def _by_policy(target: dict[str, Any], product: Product) -> Iterator[Product]:
+    """The policy Merge expects the Secret, and None does nothing."""
+    policy = target.get("creationPolicy")
+    if policy != "None":
+        yield replace(product, adds=policy == "Merge")
 
 
 def _cluster_external(resource: Resource) -> Iterator[Product]:
-    """External Secrets Operator docs, "ClusterExternalSecret": namespaces are selected by labels."""
+    """Its ExternalSecrets stand in namespaces that are selected by labels (External Secrets Operator
+    `apis/externalsecrets/v1/clusterexternalsecret_types.go`)."""
     name = text(resource.get("spec", "externalSecretName")) or resource.id.name
     target = mapping(resource.get("spec", "externalSecretSpec", "target"))
-    if target.get("creationPolicy") not in {"Merge", "None"}:
-        yield Product("Secret", text(target.get("name")) or name, ANYWHERE)
+    yield from _by_policy(target, Product("Secret", text(target.get("name")) or name, ANYWHERE))
 
 
 def _certificate(resource: Resource) -> Iterator[Product]:
@@ -86,10 +88,10 @@ def _certificate(resource: Resource) -> Iterator[Product]:
 
 
 def _issued(resource: Resource) -> Iterator[Product]:
-    """cert-manager makes a Certificate for an annotated Ingress or Gateway (its docs, "Annotated Ingress
-    resource")."""
+    """cert-manager makes a Certificate for an annotated Ingress, Gateway or ListenerSet (cert-manager
+    `pkg/controller/certificate-shim/sync.go`, v1.21)."""
     annotations = mapping(resource.get("metadata", "annotations"))
-    if any(_starts(name, _ISSUERS) for name in annotations):
+    if starts(annotations, _ISSUERS):
         yield from _secrets(text(item.get("secretName")) for _, item in mappings(resource.get("spec", "tls")))
         for _, listener in mappings(resource.get("spec", "listeners")):
             for _, item in mappings(dig(listener, "tls", "certificateRefs")):
@@ -97,10 +99,12 @@ def _issued(resource: Resource) -> Iterator[Product]:
 
 
 def _vault(resource: Resource) -> Iterator[Product]:
-    """Vault Secrets Operator, API reference, "Destination": without `create` the Secret must be there."""
+    """Without `create` the Secret must be there (Vault Secrets Operator `api/v1beta1/common.go`,
+    `Destination`)."""
     destination = mapping(resource.get("spec", "destination"))
-    if destination.get("create") is True:
-        yield from _secrets([text(destination.get("name"))])
+    name = text(destination.get("name"))
+    if name:
+        yield Product("Secret", name, adds=destination.get("create") is not True)
 
 
 def _provider(resource: Resource) -> Iterator[Product]:
@@ -110,6 +114,7 @@ def _provider(resource: Resource) -> Iterator[Product]:
 
 
 def _sops(resource: Resource) -> Iterator[Product]:
+    """sops-secrets-operator `api/v1alpha3/sopssecret_types.go`."""
     templates = mappings(resource.get("spec", "secretTemplates"))
     yield from _secrets(text(item.get("name")) for _, item in templates)
 
@@ -128,8 +133,45 @@ def _named_in(*path: str) -> Callable[[Resource], Iterator[Product]]:
     return read
 
 
+def _infisical(resource: Resource) -> Iterator[Product]:
+    """Infisical `api/v1alpha1/infisicalsecret_types.go`."""
+    yield from _named_in("managedSecretReference")(resource)
+    for field, kind, prefix in _INFISICAL:
+        for _, item in mappings(resource.get("spec", field)):
+            yield Product(kind, text(item.get(f"{prefix}Name")), text(item.get(f"{prefix}Namespace")))
+
+
+def _operated(resource: Resource) -> Iterator[Product]:
+    """The Service that Prometheus Operator makes, one for all objects of a kind in a namespace (its API
+    reference, `serviceName`)."""
+    yield Product("Service", _GOVERNING[resource.id.kind])
+
+
+def _chart(resource: Resource) -> Iterator[Product]:
+    """What a chart brings is not known here: anything in the namespace that it is installed to (Flux docs,
+    "Helm Releases"; k3s-io/helm-controller `pkg/apis/helm.cattle.io/v1/types.go`)."""
+    written = text(resource.get("spec", "targetNamespace"))
+    own = "" if resource.id.kind == "HelmRelease" else ANYWHERE
+    yield Product(ANYTHING, ANYTHING, written or own)
+
+
+def _subscription(_: Resource) -> Iterator[Product]:
+    """Operator Lifecycle Manager brings an operator with its accounts and Services (its docs,
+    "Subscription")."""
+    yield Product(ANYTHING, ANYTHING)
+
+
+def _key_vault(resource: Resource) -> Iterator[Product]:
+    """akv2k8s docs, "AzureKeyVaultSecret"."""
+    for field, kind in (("secret", "Secret"), ("configMap", "ConfigMap")):
+        name = text(resource.get("spec", "output", field, "name"))
+        if name:
+            yield Product(kind, name)
+
+
 def _user(resource: Resource) -> Iterator[Product]:
-    """Strimzi puts `secretPrefix` of the user operator before the user's name."""
+    """Strimzi may put something before the user's name (Strimzi `EntityUserOperatorSpec.java`,
+    `secretPrefix`)."""
     yield Product("Secret", f"*{resource.id.name}")
 
 
@@ -169,9 +211,8 @@ def _generated(resource: Resource) -> Iterator[Product]:
 
 
 def _connection(resource: Resource) -> Iterator[Product]:
-    """Crossplane and others write how to connect where `writeConnectionSecretToRef` says."""
-    for field in ("writeConnectionSecretToRef", "publishConnectionDetailsTo"):
-        yield from _named_in(field)(resource)
+    """Crossplane and others write there how to connect (Crossplane docs, "Connection Details", v1.19)."""
+    yield from _named_in("writeConnectionSecretToRef")(resource)
 
 
 def _secrets(names: Iterable[str]) -> Iterator[Product]:
@@ -179,22 +220,22 @@ def _secrets(names: Iterable[str]) -> Iterator[Product]:
 
 
 _BUILT_IN = (".k8s.io", "apps", "batch", "autoscaling", "policy")
-_TOKEN = "kubernetes.io/service-account-token"  # noqa: S105 - the name of a type
 _ISSUERS = ("cert-manager.io/", "acme.cert-manager.io/", "certmanager.k8s.io/", "kubernetes.io/tls-acme")
-_COPIERS = (
-    "reflector.v1.k8s.emberstack.com/reflection-auto-",
-    "replicator.v1.mittwald.de/replicate-to",
-    "kubed.appscode.com/sync",
+_INFISICAL = (
+    ("managedKubeConfigMapReferences", "ConfigMap", "configMap"),
+    ("managedKubeSecretReferences", "Secret", "secret"),
 )
-_FILLERS = (
-    "config.openshift.io/inject-trusted-cabundle",
-    "kubernetes.io/service-account.name",
-    "reflector.v1.k8s.emberstack.com/reflects",
-    "replicator.v1.mittwald.de/replicate-from",
-    "secretgenerator.mittwald.de/",
-    "service.alpha.openshift.io/inject-cabundle",
-    "service.beta.openshift.io/inject-cabundle",
-)
+_GOVERNING = {
+    "Alertmanager": "alertmanager-operated",
+    "Prometheus": "prometheus-operated",
+    "ThanosRuler": "thanos-ruler-operated",
+}
+_TEMPLATES = {
+    ("bitnami.com", "SealedSecret"): ("spec", "template", "metadata"),
+    ("cert-manager.io", "Certificate"): ("spec", "secretTemplate"),
+    ("external-secrets.io", "ExternalSecret"): ("spec", "target", "template", "metadata"),
+}
+"""Where the annotations of what is made stand."""
 _MAKERS: dict[tuple[str, str], Callable[[Resource], Iterator[Product]]] = {
     ("", "Service"): _served,
     ("apps", "StatefulSet"): _claims,
@@ -205,15 +246,25 @@ _MAKERS: dict[tuple[str, str], Callable[[Resource], Iterator[Product]]] = {
     ("external-secrets.io", "ClusterExternalSecret"): _cluster_external,
     ("external-secrets.io", "ExternalSecret"): _external,
     ("gateway.networking.k8s.io", "Gateway"): _issued,
+    ("gateway.networking.k8s.io", "ListenerSet"): _issued,
+    ("gateway.networking.x-k8s.io", "XListenerSet"): _issued,
+    ("helm.cattle.io", "HelmChart"): _chart,
+    ("helm.toolkit.fluxcd.io", "HelmRelease"): _chart,
     ("isindir.github.com", "SopsSecret"): _sops,
     ("k8s.bitwarden.com", "BitwardenSecret"): _named_in("secretName"),
     ("kafka.strimzi.io", "KafkaUser"): _user,
     ("kyverno.io", "ClusterPolicy"): _generated,
     ("kyverno.io", "Policy"): _generated,
+    ("monitoring.coreos.com", "Alertmanager"): _operated,
+    ("monitoring.coreos.com", "Prometheus"): _operated,
+    ("monitoring.coreos.com", "ThanosRuler"): _operated,
     ("networking.k8s.io", "Ingress"): _issued,
     ("objectbucket.io", "ObjectBucketClaim"): _bucket,
     ("onepassword.com", "OnePasswordItem"): _own,
+    ("operators.coreos.com", "Subscription"): _subscription,
     ("secret-sync.x-k8s.io", "SecretSync"): _own,
+    ("secretgenerator.mittwald.de", "BasicAuth"): _own,
+    ("secretgenerator.mittwald.de", "SSHKeyPair"): _own,
     ("secretgenerator.mittwald.de", "StringSecret"): _own,
     ("secrets-store.csi.x-k8s.io", "SecretProviderClass"): _provider,
     ("secrets.doppler.com", "DopplerSecret"): _named_in("managedSecret"),
@@ -221,7 +272,8 @@ _MAKERS: dict[tuple[str, str], Callable[[Resource], Iterator[Product]]] = {
     ("secrets.hashicorp.com", "VaultDynamicSecret"): _vault,
     ("secrets.hashicorp.com", "VaultPKISecret"): _vault,
     ("secrets.hashicorp.com", "VaultStaticSecret"): _vault,
-    ("secrets.infisical.com", "InfisicalSecret"): _named_in("managedSecretReference"),
-    ("spv.no", "AzureKeyVaultSecret"): _named_in("output", "secret"),
+    ("secrets.infisical.com", "InfisicalSecret"): _infisical,
+    ("spv.no", "AzureKeyVaultSecret"): _key_vault,
+    ("trust-manager.io", "ClusterBundle"): _everywhere,
     ("trust.cert-manager.io", "Bundle"): _everywhere,
 }

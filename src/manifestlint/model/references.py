@@ -118,12 +118,16 @@ def _ingress(resource: Resource) -> Iterator[Reference]:
 
 
 def _backend(data: Any, pointer: Pointer) -> Iterator[Reference]:
-    """The Service of a backend, in the notation of `networking.k8s.io/v1`."""
+    """The Service of a backend, in the notation of `networking.k8s.io/v1`.
+
+    With the port `use-annotation` there is none: an annotation says what is done (AWS Load Balancer
+    Controller docs, "Ingress annotations", `actions`).
+    """
     service, pointer = mapping(dig(data, "service")), (*pointer, "service")
     name, port = text(service.get("name")), mapping(service.get("port"))
     field = "name" if text(port.get("name")) else "number"
     part = text(port.get("name")) or integer(port.get("number")) or ""
-    if name:
+    if name and part != "use-annotation":
         yield Reference(
             "", "Service", name, (*pointer, "name"), part=part, part_pointer=(*pointer, "port", field)
         )

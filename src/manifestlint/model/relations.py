@@ -72,11 +72,8 @@ def _choices(facts: Facts, bundle: Bundle) -> Iterator[Relation]:
     """Who is meant by labels: members alone, for what pods are elsewhere nobody here knows."""
     for workload in bundle.selected_by(facts):
         yield Relation(facts, "selects", workload)
-    if facts.chooses is not None:
-        namespace = bundle.namespace_of(facts)
-        for workload in bundle.workloads:
-            if bundle.namespace_of(workload) == namespace and workload.runs(facts.chooses):
-                yield Relation(facts, _CHOOSES.get(facts.id.kind, "selects"), workload)
+    for workload in bundle.chosen_by(facts):
+        yield Relation(facts, _CHOOSES.get(facts.id.kind, "selects"), workload)
 
 
 def _verb(facts: Facts, reference: Reference) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from manifestlint.core.place import Pointer
 from manifestlint.model.image import Image, parse_image
 from manifestlint.model.quantity import parse_quantity
-from manifestlint.model.shape import mapping, text
+from manifestlint.model.shape import is_same, text
 
 _DEFAULTS: dict[str, Any] = {
     "completionMode": "NonIndexed",
@@ -92,7 +92,7 @@ def differences(old: Any, new: Any, *path: str | int) -> Iterator[Pointer]:
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, (before, after) in enumerate(zip(old, new, strict=True)):
             yield from differences(before, after, *path, index)
-    elif not _is_same(old, new, path):
+    elif not _is_equal(old, new, path):
         yield path
 
 
@@ -135,21 +135,9 @@ def _pull_policy(written: str) -> str:
     return "IfNotPresent" if pinned else "Always"
 
 
-def _is_same(old: Any, new: Any, path: Pointer) -> bool:
+def _is_equal(old: Any, new: Any, path: Pointer) -> bool:
     if not (_AMOUNTS.isdisjoint(path[-2:-1]) and _AMOUNT.isdisjoint(path[-1:])):
         before, after = parse_quantity(old), parse_quantity(new)
         if before is not None and after is not None:
             return before == after
-    return type(old) is type(new) and bool(old == new)
-
-
-def is_changed(old: Any, new: Any, *path: str | int) -> bool:
-    """Whether what stands at a path differs for the API server."""
-    parent, key = path[:-1], str(path[-1])
-    return next(differences({key: _at(old, path)}, {key: _at(new, path)}, *parent), None) is not None
-
-
-def _at(value: Any, path: Pointer) -> Any:
-    for part in path:
-        value = mapping(value).get(str(part))
-    return value
+    return is_same(old, new)

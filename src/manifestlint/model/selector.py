@@ -65,6 +65,12 @@ class Selector:
         """The conditions that these labels do not fulfil."""
         return tuple(item for item in self.requirements if not item.matches(labels))
 
+    @property
+    def equalities(self) -> dict[str, str]:
+        """The labels of which it names one value."""
+        equal = (item for item in self.requirements if item.operator == "In" and len(item.values) == 1)
+        return {item.key: item.values[0] for item in equal}
+
     def __str__(self) -> str:
         return ",".join(map(str, self.requirements))
 

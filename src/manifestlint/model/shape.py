@@ -27,6 +27,11 @@ def integer(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def boolean(value: Any) -> bool | None:
+    """The value if it is true or false."""
+    return value if isinstance(value, bool) else None
+
+
 def strings(value: Any) -> dict[str, str]:
     """The entries of a mapping whose values are strings, as labels and annotations must be."""
     return {key: item for key, item in mapping(value).items() if isinstance(item, str)}
@@ -49,3 +54,14 @@ def mappings(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
     for index, item in enumerate(sequence(value)):
         if isinstance(item, dict):
             yield index, item
+
+
+def is_same(ours: Any, theirs: Any) -> bool:
+    """Equality as JSON has it, where true is not 1."""
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return ours.keys() == theirs.keys() and all(
+            is_same(value, theirs[key]) for key, value in ours.items()
+        )
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return len(ours) == len(theirs) and all(map(is_same, ours, theirs))
+    return isinstance(ours, bool) is isinstance(theirs, bool) and bool(ours == theirs)

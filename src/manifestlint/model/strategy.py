@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.place import Pointer
-from manifestlint.model.shape import dig, integer, mapping
+from manifestlint.model.shape import dig, integer, mapping, text
 
 _PERCENTAGE = re.compile("[0-9]{1,9}%")
 ROLLING = frozenset({"RollingUpdate", "Rolling", "canary"})
@@ -79,6 +79,17 @@ def _rollout_strategy(spec: dict[str, Any]) -> Strategy | None:
     kind = "trafficRouting" if isinstance(canary.get("trafficRouting"), dict) else "canary"
     surge, unavailable = canary.get("maxSurge"), canary.get("maxUnavailable")
     return Strategy(kind, pointer, (*pointer, "canary"), True, surge, unavailable)
+
+
+def switched_services(spec: dict[str, Any]) -> tuple[str, ...]:
+    """The Services whose selectors Argo Rollouts changes (docs, "Rollout Specification", v1.8)."""
+    places = (
+        ("blueGreen", "activeService"),
+        ("blueGreen", "previewService"),
+        ("canary", "stableService"),
+        ("canary", "canaryService"),
+    )
+    return tuple(name for place in places if (name := text(dig(spec, "strategy", *place))))
 
 
 def scaled(value: Any, total: int, *, round_up: bool) -> int | None:

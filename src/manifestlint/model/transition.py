@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from manifestlint.core.resource import ResourceId, ResourceRef
@@ -69,8 +70,30 @@ class Change:
     """The branch whose change it is; empty where nothing says."""
     authors: tuple[str, ...] = ()
     """`name <e-mail>` of those who made its commits."""
+    unknown: frozenset[ResourceId] = frozenset()
+    """ApplicationSets of which it is not known what they make, before or after."""
     deployed: Callable[[Side], Deployed | None] = field(default=lambda _: None, repr=False)
     """The last commit of the base's history whose file had the object just so, if there was one."""
+
+    @cached_property
+    def created(self) -> dict[tuple[str, str, str], list[Side]]:
+        """What it creates, by bundle, group and kind."""
+        found: dict[tuple[str, str, str], list[Side]] = {}
+        for transition in self.transitions:
+            if transition.operation is Operation.CREATE and transition.new is not None:
+                new = transition.new
+                found.setdefault((new.bundle.name, new.id.group, new.id.kind), []).append(new)
+        return found
+
+    @cached_property
+    def applied(self) -> dict[tuple[str, str, str], list[tuple[Bundle, Facts]]]:
+        """What is there afterwards, by group, kind and name."""
+        found: dict[tuple[str, str, str], list[tuple[Bundle, Facts]]] = {}
+        for bundle in self.after:
+            for facts in bundle.members:
+                key = (facts.id.group, facts.id.kind, facts.id.name)
+                found.setdefault(key, []).append((bundle, facts))
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,23 @@ class Workload:
         """Where the pod's spec stands."""
         return (*self.template, "spec")
 
+    @cached_property
+    def pod_annotations(self) -> dict[str, Any]:
+        """The annotations that its pods carry, as written."""
+        return mapping(self.resource.get(*self.template, "metadata", "annotations"))
+
+    @cached_property
+    def security_fields(self) -> frozenset[str]:
+        """The fields that its `securityContext`s have: that of the pod, and those of the containers."""
+        contexts = [self.pod.get("securityContext")]
+        contexts += [container.data.get("securityContext") for container in self._containers]
+        return frozenset(field for context in contexts for field in mapping(context))
+
+    @property
+    def is_windows(self) -> bool:
+        """Whether its pods say that they run on Windows, which knows none of Linux' security settings."""
+        return text(dig(self.pod, "os", "name")) == "windows"
+
     @property
     def labels_pointer(self) -> Pointer:
         """Where its pods' labels stand, or would."""

@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import At, Origin, Pointer, Position, Span
 from manifestlint.model.resource import read_resources
-from manifestlint.model.shape import dig, mapping
+from manifestlint.model.shape import dig, is_same, mapping
 from manifestlint.render.rendered import Rendered, RenderedResource
 from manifestlint.source import Source, Unreadable, read
 
@@ -42,7 +42,7 @@ def origin_of(resource: RenderedResource, at: At, rendered: Rendered, reader: Re
     if found is None:
         return None
     pointer, ours, theirs = found
-    exact = _same(ours, theirs)
+    exact = is_same(ours, theirs)
     if not exact and (type(ours) is not type(theirs) or not isinstance(ours, dict | list)):
         return None
     chars = at.chars if exact else None
@@ -156,7 +156,7 @@ def _index(ours: Any, theirs: Any, index: int) -> int | None:
     name = mapping(item).get("name")
     if isinstance(name, str):
         return _only(i for i, other in enumerate(theirs) if mapping(other).get("name") == name)
-    same = [i for i, other in enumerate(theirs) if _same(item, other)]
+    same = [i for i, other in enumerate(theirs) if is_same(item, other)]
     if index in same:
         return index
     if same:
@@ -167,15 +167,6 @@ def _index(ours: Any, theirs: Any, index: int) -> int | None:
 def _only(found: Iterable[int]) -> int | None:
     indices = list(found)
     return indices[0] if len(indices) == 1 else None
-
-
-def _same(ours: Any, theirs: Any) -> bool:
-    """Equality as JSON has it, where true is not 1."""
-    if isinstance(ours, dict) and isinstance(theirs, dict):
-        return ours.keys() == theirs.keys() and all(_same(value, theirs[key]) for key, value in ours.items())
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return len(ours) == len(theirs) and all(map(_same, ours, theirs))
-    return isinstance(ours, bool) is isinstance(theirs, bool) and bool(ours == theirs)
 
 
 def _data(reader: Reader, origin: Origin) -> Any:

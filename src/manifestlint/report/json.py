@@ -5,7 +5,8 @@ from typing import Any
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, RelatedPlace, Status
-from manifestlint.core.place import Span, json_pointer
+from manifestlint.core.fix import Repair, Safety
+from manifestlint.core.place import Position, Span, json_pointer
 from manifestlint.core.report import Report
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
@@ -41,10 +42,29 @@ def _finding(report: Report, finding: Finding) -> dict[str, Any]:
         "resource": _resource(finding.resource),
         "bundles": list(finding.bundles),
         "related": [_related(report, place) for place in finding.related],
-        "fix": None,
+        "fix": _fix(report, finding.fix),
         "justification": finding.justification or None,
         "fingerprint": finding.fingerprint,
     }
+
+
+def _fix(report: Report, fix: Repair | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [
+        {
+            "path": report.shown(edit.path),
+            "start": _position(edit.span.start),
+            "end": _position(edit.span.end),
+            "text": edit.text,
+        }
+        for edit in fix.edits
+    ]
+    return {"title": fix.title, "safety": fix.safety.value, "edits": edits}
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column}
 
 
 def _lines(span: Span) -> dict[str, int]:
@@ -103,6 +123,10 @@ def _summary(report: Report) -> dict[str, int | float]:
         "rules": stats.rules,
         **of_severity,
         **of_status,
+        "fixable": len(report.fixable(Safety.SAFE)),
+        "fixable_unsafely": len(report.fixable(Safety.UNSAFE)),
+        "fixed": report.fixed,
+        "fixed_files": report.fixed_files,
         "seconds": round(stats.seconds, 3),
         "cached_files": stats.cached_files,
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Change, Finding, RelatedPlace, Status
+from manifestlint.core.fix import Safety
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
@@ -20,6 +21,7 @@ class Style:
 
     colour: bool = False
     show_suppressed: bool = False
+    unsafe_fixes: bool = False
 
     def paint(self, code: str, text: str) -> str:
         """The text in a colour, where there are colours."""
@@ -33,7 +35,7 @@ def render(report: Report, style: Style = Style()) -> str:
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
-    blocks.append(_summary(report, style) + "\n")
+    blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_fixes(report, style))))
     return "\n".join(blocks)
 
 
@@ -59,6 +61,9 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         lines.append(f"  reaches {printable(enumerated(finding.bundles))}")
     for related in finding.related:
         lines += _related(report, related, style)
+    if finding.fix is not None and (style.unsafe_fixes or finding.fix.safety is Safety.SAFE):
+        mark = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
+        lines.append(f"  {style.paint(_DIM, f'{mark}:')} {printable(finding.fix.title)}")
     return "\n".join(lines) + "\n"
 
 
@@ -99,6 +104,20 @@ def _summary(report: Report, style: Style) -> str:
     colour = _GREEN if report.exit_code == 0 else _COLOURS[Severity.ERROR]
     aside = "".join(f", {part}" for part in _aside(report))
     return f"{style.paint(colour, verdict)} in {looked_at}{aside} ({stats.seconds:.2f} s)"
+
+
+def _fixes(report: Report, style: Style) -> Iterator[str]:
+    """What was mended, and what could be."""
+    if report.fixed:
+        yield f"fixed {counted(report.fixed, 'finding')} in {counted(report.fixed_files, 'file')}"
+    safe, unsafe = len(report.fixable(Safety.SAFE)), len(report.fixable(Safety.UNSAFE))
+    if style.unsafe_fixes and safe + unsafe:
+        yield f"{safe + unsafe} fixable with --fix --unsafe-fixes"
+    elif safe:
+        more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+        yield f"{safe} fixable with --fix{more}"
+    elif unsafe:
+        yield f"{unsafe} fixable with --fix --unsafe-fixes"
 
 
 def _verdict(report: Report) -> Iterator[str]:

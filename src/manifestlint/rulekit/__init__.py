@@ -1,5 +1,6 @@
 """The one import of a rule author."""
 
+from manifestlint.core.fix import AddKey, Edit, Fix, Quote, RemoveKey, RenameKey, Safety, SetValue
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.problem import Problem, Related
 from manifestlint.core.severity import Profile, Severity
@@ -19,13 +20,21 @@ from manifestlint.rulekit.refused import Fault, refusals, refused
 from manifestlint.rulekit.rule import Rule
 
 __all__ = [
+    "AddKey",
     "At",
+    "Edit",
     "Fault",
+    "Fix",
     "Pointer",
     "Problem",
     "Profile",
+    "Quote",
     "Related",
+    "RemoveKey",
+    "RenameKey",
     "Rule",
+    "Safety",
+    "SetValue",
     "Severity",
     "bundle_rule",
     "change_rule",

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
+from manifestlint.core.fix import Safety
 from manifestlint.core.rule import RuleInfo, Scope
 from manifestlint.core.severity import PROFILES, SEVERITIES
 from manifestlint.rulekit.rule import Rule
@@ -81,5 +82,6 @@ def _info(entry: dict[str, Any]) -> RuleInfo:
             "aliases": tuple(entry["aliases"]),
             "peers": {peer: tuple(ids) for peer, ids in entry["peers"].items()},
             "subsumes": tuple(entry["subsumes"]),
+            "fix": Safety(entry["fix"]) if entry["fix"] else None,
         }
     )

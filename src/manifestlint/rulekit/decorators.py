@@ -5,6 +5,7 @@ A rule with options names their class as the type of its second parameter.
 
 from collections.abc import Callable, Iterable, Mapping
 
+from manifestlint.core.fix import Safety
 from manifestlint.core.rule import Scope
 from manifestlint.core.severity import Profile, Severity
 from manifestlint.rulekit.rule import Check, Rule
@@ -24,6 +25,7 @@ def _decorator(scope: Scope) -> Callable[..., Decorator]:
         aliases: tuple[str, ...] = (),
         peers: Peers | None = None,
         subsumes: tuple[str, ...] = (),
+        fix: Safety | None = None,
     ) -> Decorator:
         said = {
             "scope": scope,
@@ -34,6 +36,7 @@ def _decorator(scope: Scope) -> Callable[..., Decorator]:
             "aliases": aliases,
             "peers": {peer: (ids,) if isinstance(ids, str) else ids for peer, ids in (peers or {}).items()},
             "subsumes": subsumes,
+            "fix": fix,
         }
         return lambda check: Rule(id, check, said)
 

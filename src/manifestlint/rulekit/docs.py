@@ -4,12 +4,15 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from manifestlint.core.fix import Safety
 from manifestlint.core.rule import RuleInfo
 
+_UNASKED = {Safety.SAFE: "", Safety.UNSAFE: " with `--unsafe-fixes`"}
 
-def render_page(rule: RuleInfo, *, bad: str = "", good: str = "", findings: str = "") -> str:
-    """The page in Markdown. `bad` and `good` are manifests, `findings` what the bad one gives."""
-    return "\n".join(_lines(rule, bad.rstrip(), good.rstrip(), findings.rstrip())) + "\n"
+
+def render_page(rule: RuleInfo, *, bad: str = "", good: str = "", findings: str = "", fixed: str = "") -> str:
+    """The page in Markdown. `bad` and `good` are manifests, `findings` and `fixed` what the bad one gives."""
+    return "\n".join(_lines(rule, bad.rstrip(), good.rstrip(), findings.rstrip(), fixed.rstrip())) + "\n"
 
 
 def render_text(rule: RuleInfo) -> str:
@@ -19,7 +22,7 @@ def render_text(rule: RuleInfo) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _lines(rule: RuleInfo, bad: str, good: str, findings: str) -> Iterator[str]:
+def _lines(rule: RuleInfo, bad: str, good: str, findings: str, fixed: str) -> Iterator[str]:
     yield f"# {rule.id}\n"
     yield f"{rule.summary}\n"
     yield f"{_facts(rule)}\n"
@@ -32,6 +35,7 @@ def _lines(rule: RuleInfo, bad: str, good: str, findings: str) -> Iterator[str]:
     for title, text, language in (
         ("Bad", bad, "yaml"),
         ("Finding", findings, "text"),
+        ("Fixed", fixed, "yaml"),
         ("Good", good, "yaml"),
     ):
         if text:
@@ -43,6 +47,8 @@ def _facts(rule: RuleInfo) -> str:
     facts = f"Severity {rule.severity.label}, profile {rule.profile.label}, since {rule.since}."
     if rule.subsumes:
         facts += f" At the same place it is told instead of {', '.join(rule.subsumes)}."
+    if rule.fix is not None:
+        facts += f" `--fix` mends it{_UNASKED[rule.fix]}."
     return facts
 
 

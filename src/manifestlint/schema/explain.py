@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from manifestlint.core.fix import Fix
 from manifestlint.core.place import At, Pointer, dotted
 from manifestlint.core.words import enumerated
+from manifestlint.model.shape import mapping
 from manifestlint.schema.branches import best_branch
 from manifestlint.schema.fault import Fault
-from manifestlint.schema.misplaced import hint
+from manifestlint.schema.mend import quoting, renaming
+from manifestlint.schema.misplaced import could_be, hint
 from manifestlint.schema.values import VALUE_WORDS
 from manifestlint.schema.wording import read_as, wanted
 
@@ -98,7 +101,13 @@ class Teller:
             if meant is not None:
                 self._meant.add((*path, meant))
             message = f"{dotted((*path, name))}: there is no such field here{way_out}"
-            yield Fault(UNKNOWN, message, At((*path, name), on="key"))
+            fix = self._renaming(error, path, name, meant) if meant else None
+            yield Fault(UNKNOWN, message, At((*path, name), on="key"), fix)
+
+    def _renaming(self, error: "ValidationError", path: Pointer, name: str, meant: str) -> Fix | None:
+        siblings = mapping(error.instance)
+        fits = could_be(self._schema, self._here(error), meant, siblings.get(name))
+        return renaming((*path, name), meant) if fits and meant not in siblings else None
 
     def _forbidden(self, error: "ValidationError", _detail: Any) -> Iterator[Fault]:
         path = tuple(error.instance_path)
@@ -162,7 +171,8 @@ def _wrong_type(path: Pointer, value: Any, types: Iterable[str]) -> Fault:
     types = tuple(types)
     quote = isinstance(value, bool | int | float) and "string" in types
     hint = "; put it in quotes" if quote else ""
-    return Fault(TYPE, f"{subject(path)}: {read_as(value)}, {wanted(types)} {verb}{hint}", At(path))
+    message = f"{subject(path)}: {read_as(value)}, {wanted(types)} {verb}{hint}"
+    return Fault(TYPE, message, At(path), quoting(path, value, types))
 
 
 def beside(data: Any, path: Pointer) -> At:

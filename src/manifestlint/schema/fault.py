@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from manifestlint.core.fix import Fix
 from manifestlint.core.place import At
 
 
@@ -16,3 +17,4 @@ class Fault:
     rule: str
     message: str
     at: At
+    fix: Fix | None = None

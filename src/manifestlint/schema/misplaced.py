@@ -116,6 +116,11 @@ def _is_alike(root: Schema, schema: Schema, value: Any) -> bool:
     return value is None or not types or ("object" in types) == isinstance(value, dict)
 
 
+def could_be(root: Schema, here: Schema, name: str, value: Any) -> bool:
+    """Whether the field of a mapping could hold a value, as far as its type goes."""
+    return _could_hold(resolve(root, dict(fields(root, here)).get(name)), value)
+
+
 def _could_hold(schema: Schema, value: Any) -> bool:
     types = schema.get("type")
     if types is None or value is None:

@@ -7,8 +7,10 @@ What was removed later is seen in the schemas themselves.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from manifestlint.core.version import Minor
+from manifestlint.model.shape import dig, mapping
 from manifestlint.schema.published import Kind
 
 
@@ -86,6 +88,40 @@ DEPRECATED: dict[Kind, Removal] = {
     ("", "v1", "Endpoints"): Removal(Minor(1, 33), "discovery.k8s.io/v1 EndpointSlice"),
 }
 """Deprecated since that version; no release is named in which it will go."""
+
+SAME_SHAPE = frozenset(
+    (api_version, kind)
+    for api_version, kinds in {
+        "apiregistration.k8s.io/v1beta1": ("APIService",),
+        "autoscaling/v2beta2": ("HorizontalPodAutoscaler",),
+        "batch/v1beta1": ("CronJob",),
+        "coordination.k8s.io/v1beta1": ("Lease",),
+        "extensions/v1beta1": ("NetworkPolicy",),
+        "networking.k8s.io/v1beta1": ("IngressClass",),
+        "node.k8s.io/v1beta1": ("RuntimeClass",),
+        "policy/v1beta1": ("PodDisruptionBudget",),
+        "rbac.authorization.k8s.io/v1beta1": _RBAC,
+        "scheduling.k8s.io/v1beta1": ("PriorityClass",),
+        "storage.k8s.io/v1beta1": (
+            "CSIDriver",
+            "CSINode",
+            "CSIStorageCapacity",
+            "StorageClass",
+            "VolumeAttachment",
+        ),
+    }.items()
+    for kind in kinds
+)
+"""Where the guide names no change but that of the apiVersion; see also `means_another`."""
+
+
+def means_another(kind: Kind, data: Any) -> bool:
+    """Whether just this object would mean something else in the successor of its API."""
+    if kind[2] != "PodDisruptionBudget":
+        return False
+    # An empty selector selected nothing in policy/v1beta1, and selects every pod in policy/v1.
+    return not any(mapping(dig(data, "spec", "selector")).values())
+
 
 _FROM_EXTENSIONS = "spec.selector is required and cannot be changed"
 CHANGES: dict[tuple[str, str], str] = {

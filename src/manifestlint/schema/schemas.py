@@ -1,7 +1,7 @@
 """The one question to this package: what would the API server say about this object?"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from manifestlint.schema.compiled import Compiled
 from manifestlint.schema.fault import Fault
 from manifestlint.schema.lifecycle import api_version, deprecation, published, removal
 from manifestlint.schema.published import Kind
+from manifestlint.schema.removals import means_another
 from manifestlint.schema.serverside import server_schema
 from manifestlint.schema.unknown import RULE, unknown_kind
 from manifestlint.schema.versions import choose
@@ -59,9 +60,10 @@ class Schemas:
             known = self._known[key] = self._look_up(key)
         if known is None:
             return None
-        if known.checker is None:
-            return known.always
-        return (*known.always, *known.checker.faults(data))
+        always = known.always
+        if always and means_another(key, data):
+            always = tuple(replace(fault, fix=None) for fault in always)
+        return always if known.checker is None else (*always, *known.checker.faults(data))
 
     def _look_up(self, kind: Kind) -> _Known | None:
         if kind in published(self.version).kinds:

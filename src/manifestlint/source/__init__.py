@@ -2,7 +2,7 @@
 
 from manifestlint.source import git
 from manifestlint.source.limits import Limits, Unreadable
-from manifestlint.source.reader import decode, read
+from manifestlint.source.reader import decode, encode, read
 from manifestlint.source.revision import Revision
 from manifestlint.source.source import Comment, Document, Duplicate, Flaw, Source
 from manifestlint.source.templates import comes_from_template
@@ -22,6 +22,7 @@ __all__ = [
     "Worktree",
     "comes_from_template",
     "decode",
+    "encode",
     "git",
     "read",
 ]

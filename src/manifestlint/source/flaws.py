@@ -2,6 +2,7 @@
 
 import re
 
+from manifestlint.core.fix import Fix, Quote, Safety
 from manifestlint.core.place import Pointer
 from manifestlint.source import scalars
 from manifestlint.source.places import Pair, Place, merged
@@ -82,14 +83,16 @@ class Inspection:
         value, odd = scalars.plain(text)
         if odd and not _expected(text, value, pointer):
             message = f"{_shown(text, value)} is read as {scalars.written(value)}; quote it if text is meant"
-            self._surprise(place, message, pointer)
+            # Where text is meant it is right, and nobody here knows whether it is.
+            fix = Fix(f"put {text} in quotes", Safety.UNSAFE, (Quote(pointer),))
+            self._surprise(place, message, pointer, fix)
 
-    def _surprise(self, place: Place, message: str, pointer: Pointer) -> None:
+    def _surprise(self, place: Place, message: str, pointer: Pointer, fix: Fix | None = None) -> None:
         if self._surprises >= self._most:
             return
         self._surprises += 1
         span = self._lines.span(place.start, place.end)
-        self.flaws.append(Flaw("yaml-scalar-surprising", message, span, self._document, pointer))
+        self.flaws.append(Flaw("yaml-scalar-surprising", message, span, self._document, pointer, fix=fix))
 
 
 def _names(pair: Pair) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -142,6 +142,36 @@ def contents(root: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
         return {entry.path: found for entry in asked if (found := _content(root, entry)) is not None}
     parts[-1] = parts[-1].removesuffix(b"\n")
     return {entry.path: part for entry, part in zip(asked, parts, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A commit of a branch that gave a file a new content."""
+
+    commit: str
+    date: str
+    subject: str
+    entry: Entry
+
+    def content(self, root: Path) -> bytes | None:
+        """The file as that commit has it; None where git lacks it."""
+        return _content(root, self.entry)
+
+
+def versions(root: Path, commit: str, path: str, limit: int) -> Iterator[Version]:
+    """What a file was, from a commit backwards; a merge counts, and not what it brings in.
+
+    So it is told when something arrived on the branch, which is when it was deployed.
+    """
+    options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", f"-n{limit}")
+    form = "--format=%x00%H%x09%cs%x09%s"
+    answer = _git(root, "log", *options, form, commit, "--", f":(top,literal){path}") or b""
+    for record in answer.decode(errors="replace").split("\0")[1:]:
+        head, _, changed = record.partition("\n")
+        sha, date, subject = head.split("\t", 2)
+        facts = changed.strip().split(" ")
+        if len(facts) > 3 and set(facts[3]) != {"0"}:
+            yield Version(sha, date, subject, Entry(path, facts[1], facts[3]))
 
 
 def _content(root: Path, entry: Entry) -> bytes | None:

@@ -22,6 +22,12 @@ _PROPERTIES = re.compile(
 )
 
 
+_BLOCK = frozenset("|>")
+_KEYS: dict[str, str] = {}
+"""What plain keys are read as: there are few different ones, and they come again and again."""
+_MOST_KEYS = 4096
+
+
 class Pair(NamedTuple):
     """One `key: value` as written; a merge (`<<`) has no key text of its own."""
 
@@ -106,6 +112,9 @@ class _Composer:
                 continue
             if kind is ScalarEvent:
                 place = self._scalar(event)
+                if key is None and top.pairs is not None and place.plain and event.value in _KEYS:
+                    key = (_KEYS[event.value], place)
+                    continue
             elif kind is AliasEvent:
                 place = self._span(event)
                 place.target = self._anchors[event.anchor].resolved
@@ -121,11 +130,12 @@ class _Composer:
         return Place(self._base + event.start_mark.index, self._base + event.end_mark.index)
 
     def _scalar(self, event: Any) -> Place:
-        place = self._span(event)
+        place = Place(self._base + event.start_mark.index, self._base + event.end_mark.index)
         place.text = event.value
         place.plain = event.implicit[0] and event.tag is None
-        self._skip_properties(place, event)
-        if event.style in ("|", ">"):
+        if event.anchor is not None or event.tag is not None:
+            self._skip_properties(place, event)
+        if event.style in _BLOCK:
             # The parser's end lies behind the blank lines that follow.
             place.end = place.start + len(self._slice(place).rstrip())
         return place
@@ -182,4 +192,9 @@ def _key(place: Place, event: Any) -> tuple[str | None, Place]:
         target = place.resolved
         text = target.text or ""
         return (scalars.key(scalars.raw(text)) if target.plain else text, place)
-    return (None, place) if is_merge(event) else (key_of(event)[0], place)
+    if is_merge(event):
+        return (None, place)
+    name = key_of(event)[0]
+    if place.plain and event.anchor is None and len(_KEYS) < _MOST_KEYS:
+        _KEYS[event.value] = name
+    return (name, place)

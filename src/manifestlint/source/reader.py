@@ -6,6 +6,12 @@ from manifestlint.core.failure import FailureKind
 from manifestlint.source.limits import DEFAULTS, Limits, Unreadable
 from manifestlint.source.source import Lines, Source
 
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
 
 def read(path: str, raw: bytes, limits: Limits = DEFAULTS) -> Source:
     """The documents of a file; raises Unreadable where the bytes cannot be read at all."""
@@ -26,6 +32,14 @@ def decode(raw: bytes, limits: Limits = DEFAULTS) -> str:
     if b"\0" in raw:
         raise Unreadable(FailureKind.NOT_TEXT, "it is binary: it holds NUL bytes")
     return _decoded(raw.removeprefix(codecs.BOM_UTF8), "utf-8", "UTF-8")
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """The text in the encoding of a file, with a byte order mark where the file has one."""
+    for mark, codec in _MARKS:
+        if like.startswith(mark):
+            return mark + text.encode(codec)
+    return text.encode()
 
 
 def _decoded(raw: bytes, codec: str, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.finding import Excerpt
+from manifestlint.core.fix import Fix
 from manifestlint.core.place import At, Pointer, Position, Span
 
 _EXCERPT_LINES = 3
@@ -32,6 +33,8 @@ class Flaw:
     document: int
     pointer: Pointer = ()
     related: tuple[tuple[str, Span], ...] = ()
+    fix: Fix | None = None
+    """Its pointers count from the document's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,9 @@ class Lines:
     def position(self, offset: int) -> Position:
         """The position of an offset; one behind the end of the text stands at its end."""
         offset = min(max(offset, 0), len(self.text))
-        line = bisect_right(self.starts, offset)
-        return Position(line, offset - self.starts[line - 1] + 1, offset)
+        starts = self.starts
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1, offset)
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
@@ -158,6 +162,13 @@ class Source:
 
             self._roots[document] = compose(self.text, self._parts[document])
         return self._roots[document]
+
+    def stretch(self, document: int) -> tuple[int, int, int]:
+        """Start and end of a document's own text, and how many JSON values precede it there."""
+        part, first = self._parts[document], document
+        while first - 1 in self._parts and self._parts[first - 1].start == part.start:
+            first -= 1
+        return part.start, part.end, document - first
 
     def excerpt(self, span: Span) -> Excerpt:
         """The lines that a span touches, the first ones of a long one."""

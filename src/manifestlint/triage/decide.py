@@ -53,7 +53,7 @@ def decide(
 
 
 def _excused(finding: Finding, excuses: Excuses, targets: "_Targets") -> Finding:
-    if finding.status is not Status.ACTIVE:
+    if not excuses or finding.status is not Status.ACTIVE:
         return finding
     return excuses.apply_to_finding(finding, targets.of(finding))
 

@@ -19,6 +19,9 @@ class Excuses:
         self._today = today
         self._used: set[Excuse] = set()
 
+    def __bool__(self) -> bool:
+        return bool(self._excuses)
+
     def apply_to_finding(self, finding: Finding, targets: tuple[Target, ...]) -> Finding:
         """The finding, excepted if an exception that has not expired covers it in every bundle."""
         excuse = self._find(targets, lambda excuse: excuse.rule == finding.rule)

@@ -69,8 +69,60 @@ def test_operators_name_what_they_make_after_their_object() -> None:
     broker = "apiVersion: brokers.example.org/v1\nkind: Broker\nmetadata: {name: queue}\n"
     here = seen_by(bundle("a", broker, cluster="", namespace="shop"))
     assert here.exists("Secret", "shop", "queue-login")
+    assert here.exists("Service", "shop", "broker-queue")
+    assert here.exists("Secret", "shop", "user.queue.login")
     assert not here.exists("Secret", "shop", "queues")
     assert not here.exists("Secret", "other", "queue-login")
+
+
+def test_a_rollout_makes_nothing_by_its_name() -> None:
+    rollout = "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\n"
+    assert not seen_by(bundle("a", rollout)).exists("ConfigMap", "", "web-settings")
+
+
+def test_a_job_may_make_what_its_commands_name() -> None:
+    job = (
+        "apiVersion: batch/v1\nkind: Job\nmetadata: {name: make}\n"
+        "spec: {template: {spec: {containers: [{name: a, command: [kubectl, create, token]}]}}}"
+    )
+    here = seen_by(bundle("a", job, namespace="shop"))
+    assert here.exists("Secret", "shop", "token")
+    assert not here.exists("Secret", "other", "token")
+    assert not here.exists("Service", "shop", "token"), "it may as well call it"
+
+
+def test_a_chart_of_flux_may_bring_anything_to_its_namespace() -> None:
+    release = "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: db}\n"
+    here = seen_by(bundle("a", release, namespace="shop"))
+    assert here.exists("Service", "shop", "any")
+    assert here.exists("ClusterRole", "", "any")
+    assert not here.exists("Service", "other", "any")
+
+
+def test_what_only_gets_keys_does_not_exist_by_them() -> None:
+    merged = (
+        "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: {name: login}\n"
+        "spec: {target: {creationPolicy: Merge}}"
+    )
+    here = seen_by(bundle("a", merged))
+    assert not here.exists("Secret", "", "login")
+    assert here.find("Secret", "", "login")
+    assert not list(here.brings("Secret", ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "namespace", "name", "given"),
+    [
+        ("Role", "shop", "extension-apiserver-authentication-reader", False),
+        ("Role", "kube-public", "system:controller:bootstrap-signer", True),
+        ("PriorityClass", "", "system-node-critical", True),
+        ("PriorityClass", "", "system-mine", False),
+        ("ClusterRole", "", "system:auth-delegator", True),
+        ("ServiceAccount", "shop", "pipeline", True),
+    ],
+)
+def test_clusters_bring_some_objects_themselves(kind: str, namespace: str, name: str, given: bool) -> None:
+    assert seen_by(bundle("a")).exists(kind, namespace, name) is given
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,22 @@ def test_parts(text: str, registry: str, repository: str, tag: str, digest: str)
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("nginx:1.27", "docker.io/library/nginx"),
+        ("docker.io/nginx", "docker.io/library/nginx"),
+        ("index.docker.io/library/nginx@" + DIGEST, "docker.io/library/nginx"),
+        ("raian2209/hello-app:v0.1.2", "docker.io/raian2209/hello-app"),
+        ("registry:5000/app:v1", "registry:5000/app"),
+    ],
+)
+def test_name(text: str, name: str) -> None:
+    image = parse_image(text)
+    assert isinstance(image, Image)
+    assert image.full_name == name
+
+
+@pytest.mark.parametrize(
     ("text", "blamed"),
     [
         ("SEU_DOCKER_USERNAME/hello-app:latest", "SEU_DOCKER_USERNAME"),

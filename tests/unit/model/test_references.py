@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from manifestlint.model.facts import Facts, read_facts
-from manifestlint.model.producers import ANYWHERE, Product
+from manifestlint.model.producers import ANYTHING, ANYWHERE, Product
 from manifestlint.model.references import Reference
 from manifestlint.model.resource import read_resources
 
@@ -127,9 +127,18 @@ spec: {tls: [1, {secretName: [a]}], rules: {a: 1}, defaultBackend: {service: 5},
 """
 
 
+ACTION = """
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web}
+spec: {defaultBackend: {service: {name: ssl-redirect, port: {name: use-annotation}}}}
+"""
+
+
 @pytest.mark.parametrize(
     ("document", "expected"),
     [
+        (ACTION, []),
         (INGRESS, ["IngressClass nginx", "Secret a-tls", "Service fallback#80", "Service web#http"]),
         (ROUTE, ["Gateway infra/edge", "Service web#80", "Bucket files"]),
         (BINDING, ["ClusterRole reader", "ServiceAccount shop/web"]),
@@ -154,11 +163,20 @@ def made(kind: str, api: str, spec: str, annotations: str = "{}") -> list[Produc
         ("SealedSecret", "bitnami.com/v1alpha1", "{template: {metadata: {name: other}}}", "own"),
         ("ExternalSecret", "external-secrets.io/v1", "{}", "own"),
         ("ExternalSecret", "external-secrets.io/v1beta1", "{target: {name: login}}", "login"),
-        ("ExternalSecret", "external-secrets.io/v1", "{target: {creationPolicy: Merge}}", ""),
+        ("ExternalSecret", "external-secrets.io/v1", "{target: {creationPolicy: CreateOrMerge}}", "own"),
+        ("ExternalSecret", "external-secrets.io/v1", "{target: {creationPolicy: None}}", ""),
         ("Certificate", "cert-manager.io/v1", "{secretName: tls}", "tls"),
         ("OnePasswordItem", "onepassword.com/v1", "{}", "own"),
         ("VaultStaticSecret", "secrets.hashicorp.com/v1beta1", "{destination: {name: a, create: true}}", "a"),
-        ("VaultStaticSecret", "secrets.hashicorp.com/v1beta1", "{destination: {name: a}}", ""),
+        (
+            "InfisicalSecret",
+            "secrets.infisical.com/v1alpha1",
+            "{managedSecretReference: {secretName: a}}",
+            "a",
+        ),
+        ("AzureKeyVaultSecret", "spv.no/v2beta1", "{output: {secret: {name: a}}}", "a"),
+        ("SecretSync", "secret-sync.x-k8s.io/v1alpha1", "{}", "own"),
+        ("SSHKeyPair", "secretgenerator.mittwald.de/v1alpha1", "{}", "own"),
         (
             "SecretProviderClass",
             "secrets-store.csi.x-k8s.io/v1",
@@ -171,6 +189,88 @@ def made(kind: str, api: str, spec: str, annotations: str = "{}") -> list[Produc
 )
 def test_controllers_make_secrets(kind: str, api: str, spec: str, name: str) -> None:
     assert made(kind, api, spec) == ([Product("Secret", name)] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "api", "spec"),
+    [
+        ("ExternalSecret", "external-secrets.io/v1", "{target: {creationPolicy: Merge}}"),
+        ("VaultStaticSecret", "secrets.hashicorp.com/v1beta1", "{destination: {name: own}}"),
+    ],
+)
+def test_some_add_keys_to_a_secret_that_must_be_there(kind: str, api: str, spec: str) -> None:
+    assert made(kind, api, spec) == [Product("Secret", "own", adds=True)]
+
+
+FLUX = "helm.toolkit.fluxcd.io/v2"
+CONFIG_MAPS = "{managedKubeConfigMapReferences: [{configMapName: a, configMapNamespace: b}]}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "api", "spec", "expected"),
+    [
+        ("Prometheus", "monitoring.coreos.com/v1", "{}", Product("Service", "prometheus-operated")),
+        ("HelmRelease", FLUX, "{}", Product(ANYTHING, ANYTHING)),
+        ("HelmRelease", FLUX, "{targetNamespace: web}", Product(ANYTHING, ANYTHING, "web")),
+        ("HelmChart", "helm.cattle.io/v1", "{}", Product(ANYTHING, ANYTHING, ANYWHERE)),
+        ("Subscription", "operators.coreos.com/v1alpha1", "{name: x}", Product(ANYTHING, ANYTHING)),
+        ("InfisicalSecret", "secrets.infisical.com/v1alpha1", CONFIG_MAPS, Product("ConfigMap", "a", "b")),
+        ("AzureKeyVaultSecret", "spv.no/v1", "{output: {configMap: {name: a}}}", Product("ConfigMap", "a")),
+    ],
+)
+def test_controllers_make_other_objects(kind: str, api: str, spec: str, expected: Product) -> None:
+    assert made(kind, api, spec) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("kind", "api", "spec"),
+    [
+        ("SealedSecret", "bitnami.com/v1alpha1", "{template: {metadata: {annotations: %s}}}"),
+        ("ExternalSecret", "external-secrets.io/v1", "{target: {template: {metadata: {annotations: %s}}}}"),
+        ("Certificate", "cert-manager.io/v1", "{secretName: own, secretTemplate: {annotations: %s}}"),
+    ],
+)
+def test_what_is_made_may_be_copied_by_its_own_annotations(kind: str, api: str, spec: str) -> None:
+    copied = "{replicator.v1.mittwald.de/replicate-to: shop}"
+    assert Product("Secret", "own", ANYWHERE) in made(kind, api, spec % copied)
+    assert Product("Secret", "own", ANYWHERE) not in made(kind, api, spec % "{}")
+
+
+JOB = """
+apiVersion: batch/v1
+kind: Job
+metadata: {name: make}
+spec:
+  template:
+    spec:
+      containers:
+      - name: make
+        command: [sh, -c, "kubectl create secret generic login --from-literal=a=b"]
+        args: ["--secret-name=hook-cert", 5]
+        env: [{name: TARGET, value: settings}]
+"""
+
+
+def test_a_job_mentions_what_its_commands_name() -> None:
+    assert facts_of(JOB).mentions >= {"login", "hook-cert", "settings"}
+
+
+@pytest.mark.parametrize(
+    ("api", "kind", "spec", "expected"),
+    [
+        ("kubevirt.io/v1", "VirtualMachine", "{dataVolumeTemplates: [{metadata: {name: disk}}]}", {"disk"}),
+        ("a.example.org/v1", "Export", "{to: {configMap: out, size: small, secrets: [x, 5]}}", {"out", "x"}),
+        ("a.example.org/v1", "Export", "[{name: [a]}]", {"a"}),
+        ("external-secrets.io/v1", "ExternalSecret", "{target: {name: a}}", set()),
+        ("traefik.io/v1alpha1", "IngressRoute", "{services: [{name: a}]}", set()),
+        ("apps/v1", "Deployment", "{serviceName: a}", set()),
+    ],
+)
+def test_custom_objects_mention_what_they_may_make(
+    api: str, kind: str, spec: str, expected: set[str]
+) -> None:
+    document = f"apiVersion: {api}\nkind: {kind}\nmetadata: {{name: own}}\nspec: {spec}"
+    assert facts_of(document).mentions == expected
 
 
 def test_what_is_made_in_selected_namespaces_may_be_in_any() -> None:
@@ -201,11 +301,14 @@ def test_the_keys_of_a_config_map_are_known_where_it_has_some(rest: str, expecte
     assert facts_of(document).keys == (None if expected is None else frozenset(expected))
 
 
-def test_the_keys_of_what_something_else_fills_are_not_known() -> None:
-    document = """
-apiVersion: v1
-kind: ConfigMap
-metadata: {name: ca, labels: {config.openshift.io/inject-trusted-cabundle: "true"}}
-data: {a: x}
-"""
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        'labels: {config.openshift.io/inject-trusted-cabundle: "true"}',
+        "annotations: {secret-generator.v1.mittwald.de/autogenerate: password}",
+        'annotations: {sopssecret/managed: "true"}',
+    ],
+)
+def test_the_keys_of_what_something_else_fills_are_not_known(metadata: str) -> None:
+    document = f"apiVersion: v1\nkind: Secret\nmetadata: {{name: ca, {metadata}}}\ndata: {{a: x}}"
     assert facts_of(document).keys is None

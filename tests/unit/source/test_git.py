@@ -64,3 +64,35 @@ def test_takes_no_locks(repository: Path) -> None:
     os.chmod(repository / ".git", 0o555)  # noqa: S103 - git must do without writing
     assert git.tracked_and_unignored(repository) == ()
     os.chmod(repository / ".git", 0o755)  # noqa: S103
+
+
+def save(root: Path, path: str, content: str | None, subject: str, *options: str) -> None:
+    file = root / path
+    if content is None:
+        file.unlink()
+    else:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+    run(root, "add", "--all")
+    run(root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", subject, *options)
+
+
+def test_versions_are_what_arrived_on_the_branch(repository: Path) -> None:
+    path = "a [b]/ação.yaml"
+    run(repository, "checkout", "-qb", "main")
+    save(repository, path, "one", "First\tone")
+    save(repository, "other.yaml", "x", "Something else")
+    run(repository, "checkout", "-qb", "bump")
+    save(repository, path, "half", "Half of it")
+    save(repository, path, "two", "Two")
+    run(repository, "checkout", "-q", "main")
+    merge = ("merge", "-q", "--no-ff", "-m", "Merge two", "bump")
+    run(repository, "-c", "user.name=t", "-c", "user.email=t@example.com", *merge)
+    save(repository, path, None, "Gone")
+    found = list(git.versions(repository, "main", path, 10))
+    assert [(each.subject, each.content(repository)) for each in found] == [
+        ("Merge two", b"two"),
+        ("First\tone", b"one"),
+    ]
+    assert [each.subject for each in git.versions(repository, "main", path, 2)] == ["Merge two"]
+    assert not list(git.versions(repository, "nowhere", path, 10))

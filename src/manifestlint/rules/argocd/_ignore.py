@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from manifestlint.argocd.application import Application
+from manifestlint.argocd.ignored import is_ignored
+from manifestlint.model.bundle import Bundle
+from manifestlint.model.facts import Facts
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import mappings, sequence
 from manifestlint.rulekit import At
@@ -23,3 +27,9 @@ def expressions(resource: Resource, field: str) -> Iterator[tuple[At, str]]:
         for index, written in enumerate(sequence(entry.get(field))):
             if isinstance(written, str) and "{{" not in written:
                 yield At((*place.pointer, field, index)), written
+
+
+def ignores_replicas(application: Application, bundle: Bundle, workload: Facts) -> bool:
+    """Whether an Application takes no notice of how many pods a workload has."""
+    namespace = bundle.namespace_of(workload)
+    return is_ignored(application, workload.id, namespace, ("spec", "replicas"))

@@ -91,3 +91,13 @@ def fault(option: str, *, of_application: bool) -> str:
         return "it is written NAME=VALUE without blanks"
     meant = close_to(name, _ALL, cutoff=0.8)
     return f"did you mean {meant}?" if meant else "there is no such option"
+
+
+def corrected(option: str, *, of_application: bool) -> str | None:
+    """The option that was probably meant by one that is none."""
+    known = OF_APPLICATIONS if of_application else OF_OBJECTS
+    name, _, value = option.replace(" ", "").partition("=")
+    meant = name if name in known else close_to(name, known, cutoff=0.8)
+    if meant and name.startswith("Disable"):
+        return None  # the opposite, as the docs of v3.1 have it
+    return f"{meant}={value.lower()}" if meant and value.lower() in known[meant] else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.core.words import close_to
 from manifestlint.model.resource import Resource, key
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RenameKey, Safety, Severity, resource_rule
 
 _DOMAIN = "argocd.argoproj.io/"
 _KNOWN = frozenset(
@@ -39,7 +39,11 @@ _KNOWN = frozenset(
 
 
 @resource_rule(
-    "argocd-annotation-misspelt", severity=Severity.WARNING, profile=Profile.RECOMMENDED, since="0.1"
+    "argocd-annotation-misspelt",
+    severity=Severity.WARNING,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    fix=Safety.UNSAFE,
 )
 def argocd_annotation_misspelt(resource: Resource) -> Iterator[Problem]:
     """An annotation is almost one of Argo CD's, so Argo CD does not read it.
@@ -59,4 +63,9 @@ def argocd_annotation_misspelt(resource: Resource) -> Iterator[Problem]:
             yield Problem(
                 f"{resource.id}: Argo CD does not read {name}; did you mean {_DOMAIN}{meant}?",
                 at=key("metadata", "annotations", name),
+                fix=_fix(name, _DOMAIN + meant) if _DOMAIN + meant not in resource.annotations else None,
             )
+
+
+def _fix(name: str, meant: str) -> Fix:
+    return Fix(f"call it {meant}", Safety.UNSAFE, (RenameKey(("metadata", "annotations", name), meant),))

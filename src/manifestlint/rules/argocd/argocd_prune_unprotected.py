@@ -3,11 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from manifestlint.argocd.annotations import has_sync_option
+from manifestlint.argocd.annotations import SYNC_OPTIONS, has_sync_option, listed
 from manifestlint.argocd.order import Phase, phases, shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule, option
+from manifestlint.rulekit import (
+    AddKey,
+    At,
+    Fix,
+    Problem,
+    Profile,
+    Safety,
+    SetValue,
+    Severity,
+    bundle_rule,
+    option,
+)
 from manifestlint.rules.argocd._bundle import applied
 
 _OPTIONS = ("Prune=false", "Prune=confirm")
@@ -23,7 +34,13 @@ class Options:
     )
 
 
-@bundle_rule("argocd-prune-unprotected", severity=Severity.WARNING, profile=Profile.RECOMMENDED, since="0.1")
+@bundle_rule(
+    "argocd-prune-unprotected",
+    severity=Severity.WARNING,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    fix=Safety.SAFE,
+)
 def argocd_prune_unprotected(bundle: Bundle, options: Options) -> Iterator[Problem]:
     """An Argo CD Application prunes automatically, and data would go with an object that is not protected.
 
@@ -39,10 +56,9 @@ def argocd_prune_unprotected(bundle: Bundle, options: Options) -> Iterator[Probl
     It is a warning because nothing breaks until then; recommended because it cannot be undone.
     """
     it = applied(bundle)
-    if it is None or not it.application.sync_policy.is_automated:
+    if it is None or not it.application.sync_policy.prunes:
         return
-    policy = it.application.sync_policy
-    if not (policy.automated and policy.automated.prune) or any(map(policy.has_option, _OPTIONS)):
+    if any(map(it.application.sync_policy.has_option, _OPTIONS)):
         return
     for facts in bundle.members:
         if facts.id.kind in options.kinds and _is_pruned(facts):
@@ -50,7 +66,22 @@ def argocd_prune_unprotected(bundle: Bundle, options: Options) -> Iterator[Probl
                 f"{facts.id}: without Prune=false, {it.facts.id} deletes it when its file is gone",
                 at=At(("metadata", "name")),
                 resource=facts.ref,
+                fix=_fix(facts),
             )
+
+
+def _fix(facts: Facts) -> Fix | None:
+    """The option among those that the object has; one that says the opposite was meant so."""
+    pointer = ("metadata", "annotations", SYNC_OPTIONS)
+    written = facts.annotations.get(SYNC_OPTIONS)
+    if written is None:
+        return Fix("keep it with Prune=false", Safety.SAFE, (AddKey(pointer, _OPTIONS[0]),))
+    options = listed(shell(facts).annotations, SYNC_OPTIONS)
+    if any(option.startswith("Prune=") for option in options):
+        return None
+    return Fix(
+        "keep it with Prune=false", Safety.SAFE, (SetValue(pointer, ",".join((*options, _OPTIONS[0]))),)
+    )
 
 
 def _is_pruned(facts: Facts) -> bool:

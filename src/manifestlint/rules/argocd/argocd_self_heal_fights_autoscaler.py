@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from manifestlint.argocd.ignored import RESPECT, is_ignored
 from manifestlint.model.bundle import Bundle
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 from manifestlint.rules.argocd._bundle import applied
+from manifestlint.rules.argocd._ignore import ignores_replicas
 
 _REPLICAS = At(("spec", "replicas"))
 
@@ -38,9 +38,8 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
         scaler = bundle.scaler_of(workload) if workload.replicas_written else None
         if scaler is None or not policy.automated.self_heal:
             continue
-        namespace = bundle.namespace_of(workload)
-        ignored = is_ignored(it.application, workload.id, namespace, _REPLICAS.pointer)
-        if ignored and policy.has_option(RESPECT):
+        ignored = ignores_replicas(it.application, bundle, workload)
+        if ignored and policy.has_option("RespectIgnoreDifferences=true"):
             continue
         effect = "every sync resets" if ignored else "self-heal resets"
         yield Problem(

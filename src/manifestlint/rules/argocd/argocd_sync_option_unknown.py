@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
-from manifestlint.rules.argocd._options import fault, is_misplaced, written_options
+from manifestlint.model.shape import text
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, SetValue, Severity, resource_rule
+from manifestlint.rules.argocd._options import corrected, fault, is_misplaced, written_options
 
 
 @resource_rule(
@@ -12,6 +13,7 @@ from manifestlint.rules.argocd._options import fault, is_misplaced, written_opti
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"argocd-source-lint": "unknown-sync-option"},
 )
 def argocd_sync_option_unknown(resource: Resource) -> Iterator[Problem]:
@@ -35,4 +37,13 @@ def argocd_sync_option_unknown(resource: Resource) -> Iterator[Problem]:
             continue
         reason = fault(option, of_application=of_application)
         if reason:
-            yield Problem(f"{resource.id}: Argo CD ignores the sync option {option!r}: {reason}", at=place)
+            message = f"{resource.id}: Argo CD ignores the sync option {option!r}: {reason}"
+            meant = corrected(option, of_application=of_application)
+            yield Problem(message, at=place, fix=_fix(resource, place, meant) if meant else None)
+
+
+def _fix(resource: Resource, place: At, meant: str) -> Fix:
+    written = text(resource.get(*place.pointer))
+    start, end = place.chars or (0, len(written))
+    value = written[:start] + meant + written[end:]
+    return Fix(f"write {meant}", Safety.UNSAFE, (SetValue(place.pointer, value),))

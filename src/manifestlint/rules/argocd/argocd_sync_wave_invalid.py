@@ -6,7 +6,9 @@ from manifestlint.argocd.annotations import SYNC_WAVE
 from manifestlint.argocd.numbers import atoi
 from manifestlint.argocd.order import wave
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, SetValue, Severity, resource_rule
+
+_POINTER = ("metadata", "annotations", SYNC_WAVE)
 
 
 @resource_rule(
@@ -14,6 +16,7 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"argocd-source-lint": "malformed-sync-wave"},
 )
 def argocd_sync_wave_invalid(resource: Resource) -> Iterator[Problem]:
@@ -29,5 +32,12 @@ def argocd_sync_wave_invalid(resource: Resource) -> Iterator[Problem]:
     if written is not None and atoi(written) is None:
         yield Problem(
             f"{resource.id}: {written!r} is no integer, so Argo CD applies it in wave {wave(resource)}",
-            at=at("metadata", "annotations", SYNC_WAVE),
+            at=at(*_POINTER),
+            fix=_fix(written.strip()),
         )
+
+
+def _fix(number: str) -> Fix | None:
+    if atoi(number) is None:
+        return None
+    return Fix(f'write "{number}"', Safety.SAFE, (SetValue(_POINTER, number),))

@@ -1,9 +1,10 @@
 """Fields of kustomizations that have a successor."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from manifestlint.model.shape import mapping
-from manifestlint.rulekit import At, Problem, Profile, Severity, file_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, RenameKey, Safety, Severity, file_rule
 from manifestlint.source import Document
 
 _SUCCESSORS = {
@@ -17,12 +18,17 @@ _SUCCESSORS = {
 }
 
 
+_SAME = ("bases", "imageTags")
+"""Those that only have another name (`FixKustomizationPostUnmarshalling` and the deprecated names there)."""
+
+
 @file_rule(
     "kustomization-field-deprecated",
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
     kinds=("Kustomization",),
+    fix=Safety.SAFE,
 )
 def kustomization_field_deprecated(document: Document) -> Iterator[Problem]:
     """A kustomization uses a field that Kustomize has replaced.
@@ -37,4 +43,11 @@ def kustomization_field_deprecated(document: Document) -> Iterator[Problem]:
     for field in mapping(document.data):
         if field in _SUCCESSORS:
             message = f"{field} is deprecated; its successor is {_SUCCESSORS[field]}"
-            yield Problem(message, at=At((field,), on="key"))
+            yield Problem(message, at=At((field,), on="key"), fix=_fix(field, document.data))
+
+
+def _fix(field: str, data: dict[str, Any]) -> Fix | None:
+    name = _SUCCESSORS[field]
+    if field not in _SAME or name in data:
+        return None
+    return Fix(f"call it {name}", Safety.SAFE, (RenameKey((field,), name),))

@@ -4,14 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
-from manifestlint.model.kinds import is_argocd, is_namespaced
-from manifestlint.rulekit import At, Pointer, Problem, Profile, Severity, bundle_rule, option
+from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule, option
+from manifestlint.rules.metadata._places import DESTINATION, NAME, OWN, placed
 
-_OWN: Pointer = ("metadata", "namespace")
-_NAME: Pointer = ("metadata", "name")
-_DESTINATION: Pointer = ("spec", "destination", "namespace")
-_DEEDS = {_OWN: "lands in namespace {}, not in {}", _NAME: "makes namespace {}, not {}"}
+_DEEDS = {OWN: "lands in namespace {}, not in {}", NAME: "makes namespace {}, not {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +22,7 @@ class Options:
     severity=Severity.ERROR,
     profile=Profile.STRICT,
     since="0.1",
-    subsumes=("argocd-namespace-mismatch",),
+    subsumes=("argocd-namespace-mismatch", "namespace-default"),
 )
 def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
     """An object lands in another namespace than the team's.
@@ -48,23 +44,11 @@ def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
     if not options.namespace:
         return
     for facts in bundle.members:
-        namespace, pointer = _placed(facts)
+        namespace, pointer = placed(facts)
         if namespace in {"", options.namespace}:
             continue
-        if pointer == _DESTINATION and namespace == bundle.argocd_namespace:
+        if pointer == DESTINATION and namespace == bundle.argocd_namespace:
             continue
         deed = _DEEDS.get(pointer, "applies to namespace {}, not to {}")
         text = f"{facts.id}: {deed.format(namespace, options.namespace)}"
         yield Problem(text, at=At(pointer), resource=facts.ref)
-
-
-def _placed(facts: Facts) -> tuple[str, Pointer]:
-    """The namespace that an object lands in, makes or sends others to, and where that is said."""
-    id = facts.id
-    if (id.group, id.kind) == ("", "Namespace"):
-        return id.name, _NAME
-    if facts.application:
-        return facts.application.namespace, _DESTINATION
-    if is_argocd(id.group, id.kind) or is_namespaced(id.group, id.kind) is False:
-        return "", _OWN
-    return id.namespace, _OWN

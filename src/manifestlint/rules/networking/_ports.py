@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import ContainerPort, Facts, ServicePort
+from manifestlint.model.facts import Facts
+from manifestlint.model.pods import ContainerPort
+from manifestlint.model.service import ServicePort
 from manifestlint.rulekit import At, Problem, Related
 
 Miss = tuple[Facts, ServicePort, list[Facts]]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts
-from manifestlint.model.selector import Selector
-from manifestlint.rulekit import At, Pointer, Problem, Profile, Related, Severity, bundle_rule
-from manifestlint.rules.networking._pods import Surroundings
+from manifestlint.model.surroundings import Surroundings
+from manifestlint.rulekit import Pointer, Problem, Profile, Severity, bundle_rule
+from manifestlint.rules.networking._selecting import Search
 
 _SELECTOR: Pointer = ("spec", "selector")
+_EFFECT = "every request to it fails"
 
 
 @bundle_rule(
@@ -42,41 +42,4 @@ def service_selects_nothing(bundle: Bundle) -> Iterator[Problem]:
         selector = service.service.selector if service.service else None
         if selector is None or any(bundle.selected_by(service)):
             continue
-        matching = around.matching(selector)
-        if any(around.are_near(service, workload) for workload in matching):
-            continue
-        if matching:
-            yield _apart(bundle, service, selector, matching[0])
-        elif not around.may_hide(service, selector):
-            yield _unlike(service, selector, around.nearest(service, selector))
-
-
-def _apart(bundle: Bundle, service: Facts, selector: Selector, workload: Facts) -> Problem:
-    here, there = bundle.namespace_of(service), bundle.namespace_of(workload)
-    text = f"no pod in namespace {here} has {selector}, so every request to it fails"
-    if workload.id.namespace or bundle.application is None:
-        related = Related("against this namespace", At(("metadata", "namespace")), workload.ref)
-    else:
-        destination = At(("spec", "destination", "namespace"))
-        related = Related("against this namespace", destination, bundle.application.ref)
-    return Problem(
-        f"{service.id}: {text}; {workload.id} runs in namespace {there}",
-        at=At(_SELECTOR, on="key"),
-        resource=service.ref,
-        related=(related,),
-    )
-
-
-def _unlike(service: Facts, selector: Selector, workload: Facts | None) -> Problem:
-    text = f"{service.id}: no pod has {selector}, so every request to it fails"
-    if workload is None or workload.pod is None:
-        return Problem(text, at=At(_SELECTOR, on="key"), resource=service.ref)
-    unmet = workload.unmet(selector)
-    found = ", ".join(item.found(workload.pod.labels) for item in unmet)
-    labels = At(workload.pod.labels_pointer, on="key")
-    return Problem(
-        f"{text}; {workload.id} comes nearest with {found}",
-        at=At((*_SELECTOR, *unmet[0].pointer)),
-        resource=service.ref,
-        related=(Related("against these labels", labels, workload.ref),),
-    )
+        yield from Search(bundle, around, service, selector, _SELECTOR, _EFFECT).problems()

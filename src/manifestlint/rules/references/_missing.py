@@ -27,30 +27,41 @@ class Missing:
 
         Of plain files that no Application applies, only those of the same folder are sure to belong together.
         """
-        brought = self.bundle.destination.brings(self.reference.kind, self.namespace)
-        return any(self._is_beside(each) for each in brought)
+        return any(self._beside())
 
     @property
     def is_expected(self) -> bool:
         """Whether it should be here: an Application's objects are complete, others where they are managed."""
         return self.bundle.application is not None or self.is_managed
 
-    def _is_beside(self, landing: Landing) -> bool:
-        if self.bundle.application is not None:
-            return True
-        return landing.bundle.name == self.bundle.name and _folder(landing.facts) == _folder(self.facts)
+    @property
+    def is_managed_here(self) -> bool:
+        """The same for what comes with many things besides: the own bundle has objects of the kind."""
+        return any(each.bundle.name == self.bundle.name for each in self._beside())
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether something here speaks for a mistake, where such objects are often made by other means."""
+        return self.is_managed or (self.bundle.application is not None and bool(self._elsewhere))
+
+    @property
+    def _elsewhere(self) -> list[Landing]:
+        found = self.bundle.destination.elsewhere(self.reference.kind, self.namespace, self.reference.name)
+        return [each for each in found if not each.is_made]
+
+    def _beside(self) -> Iterator[Landing]:
+        own = (self.bundle.name, _folder(self.facts))
+        for each in self.bundle.destination.brings(self.reference.kind, self.namespace):
+            if self.bundle.application is not None or (each.bundle.name, _folder(each.facts)) == own:
+                yield each
 
     def problem(self, consequence: str) -> Problem:
         """What is missing and what comes of it, with what was probably meant."""
-        reference, destination = self.reference, self.bundle.destination
-        sought = (reference.kind, self.namespace, reference.name)
+        reference, others = self.reference, self._elsewhere
+        meant = self.bundle.destination.close_to(reference.kind, self.namespace, reference.name)
         hint = ""
-        related: tuple[Related, ...] = ()
-        others = [each for each in destination.elsewhere(*sought) if not each.is_made]
-        meant = destination.close_to(*sought)
         if others:
             hint = f"; there is one in namespace {others[0].namespace}"
-            related = (Related("the one over there", _NAME, others[0].facts.ref),)
         elif meant:
             hint = f'; did you mean "{meant}"?'
         where = f" in namespace {self.namespace}" if self.namespace else ""
@@ -59,20 +70,20 @@ class Missing:
             f"{self.facts.id}: nothing brings {what}, so {consequence}{hint}",
             at=At(reference.pointer),
             resource=self.facts.ref,
-            related=related,
+            related=tuple(Related("the one over there", _NAME, each.facts.ref) for each in others[:1]),
         )
 
 
-def missing(bundle: Bundle, *kinds: str) -> Iterator[Missing]:
+def missing(bundle: Bundle, *kinds: str, optional: bool = False) -> Iterator[Missing]:
     """The objects of some kinds that a bundle's members name and nothing brings, each once per member.
 
     Silent where something is applied to the same place that is not known here, and for what the object can do
-    without.
+    without unless `optional` asks for that too.
     """
     for facts in bundle.members:
         told = set()
         for reference in facts.references:
-            if reference.kind not in kinds or reference.optional:
+            if reference.kind not in kinds or (reference.optional and not optional):
                 continue
             namespace = sought_in(bundle, facts, reference)
             sought = (reference.kind, namespace, reference.name)

@@ -12,6 +12,7 @@ from manifestlint.rules.references._missing import missing
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    peers={"kube-linter": "env-value-from"},
 )
 def config_map_missing(bundle: Bundle) -> Iterator[Problem]:
     """Pods take values or files from a ConfigMap that nothing in the repository brings.

@@ -4,13 +4,20 @@ from collections.abc import Iterator
 
 from manifestlint.core.words import enumerated
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import Facts, ServicePort
+from manifestlint.model.facts import Facts
 from manifestlint.model.references import GATEWAY, Reference
+from manifestlint.model.service import ServicePort
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 from manifestlint.rules.references._missing import the_one
 
 
-@bundle_rule("ingress-port-unknown", severity=Severity.ERROR, profile=Profile.RECOMMENDED, since="0.1")
+@bundle_rule(
+    "ingress-port-unknown",
+    severity=Severity.ERROR,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    peers={"kube-linter": "dangling-ingress"},
+)
 def ingress_port_unknown(bundle: Bundle) -> Iterator[Problem]:
     """An Ingress or a route of the Gateway API sends requests to a port that the Service does not have.
 

@@ -20,8 +20,8 @@ def role_missing(bundle: Bundle) -> Iterator[Problem]:
     "Using RBAC Authorization"). A Role is looked for in the binding's own namespace. The ClusterRoles that
     Kubernetes brings are known: `view`, `edit`, `admin`, `cluster-admin` and `system:*`.
 
-    ClusterRoles come with operators and platforms too, so a missing one is told only where others are brought
-    by what lies here.
+    ClusterRoles come with operators and platforms too, so a missing one is told only where others are applied
+    together with the binding.
 
     Looked at is everything that lands in the same cluster, as far as it lies here. What a controller is told
     to make counts, and so does what `external` of the PolicySet names. Nothing is said where something is
@@ -33,5 +33,5 @@ def role_missing(bundle: Bundle) -> Iterator[Problem]:
     It is recommended, not essential, because the role may be in the cluster already.
     """
     for each in missing(bundle, "Role", "ClusterRole"):
-        if each.is_managed or (each.is_expected and each.reference.kind == "Role"):
+        if each.is_expected if each.reference.kind == "Role" else each.is_managed_here:
             yield each.problem("it grants nothing")

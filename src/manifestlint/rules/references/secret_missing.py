@@ -12,6 +12,7 @@ from manifestlint.rules.references._missing import missing
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
+    peers={"kube-linter": "env-value-from"},
 )
 def secret_missing(bundle: Bundle) -> Iterator[Problem]:
     """A Secret is named that nothing in the repository brings.

@@ -25,11 +25,12 @@ def service_account_missing(bundle: Bundle) -> Iterator[Problem]:
     to make counts, and so does what `external` of the PolicySet names. Nothing is said where something is
     applied to the same namespace that cannot be read here.
 
-    Files that no Application applies need not be all there is: there, the rule speaks only if the same folder
-    has ServiceAccounts.
+    ServiceAccounts that stand for roles of a cloud are often made with these, by Terraform or eksctl. So the
+    rule speaks only where others for the same namespace come from here, or one of that name lands in another;
+    of files that no Application applies, only where the same folder has ServiceAccounts.
 
     It is recommended, not essential, because the ServiceAccount may be in the cluster already.
     """
     for each in missing(bundle, "ServiceAccount"):
-        if each.facts.pod is not None and each.is_expected:
+        if each.facts.pod is not None and each.is_evident:
             yield each.problem("its pods are refused")

@@ -23,11 +23,12 @@ def volume_claim_missing(bundle: Bundle) -> Iterator[Problem]:
     to make counts, and so does what `external` of the PolicySet names. Nothing is said where something is
     applied to the same namespace that cannot be read here.
 
-    Files that no Application applies need not be all there is: there, the rule speaks only if the same folder
-    has PersistentVolumeClaims.
+    Claims are often made by hand, and outlive what mounts them. So the rule speaks only where others for the
+    same namespace come from here, or one of that name lands in another; of files that no Application applies,
+    only where the same folder has PersistentVolumeClaims.
 
     It is recommended, not essential, because the claim may be in the cluster already.
     """
     for each in missing(bundle, "PersistentVolumeClaim"):
-        if each.is_expected:
+        if each.is_evident:
             yield each.problem("its pods stay Pending")

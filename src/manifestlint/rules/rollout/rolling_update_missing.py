@@ -7,12 +7,6 @@ from manifestlint.model.facts import Facts
 from manifestlint.model.strategy import Strategy
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
 
-_TYPES = {
-    "DaemonSet": ("RollingUpdate", "OnDelete"),
-    "Deployment": ("RollingUpdate", "Recreate"),
-    "DeploymentConfig": ("Rolling", "Recreate", "Custom"),
-    "StatefulSet": ("RollingUpdate", "OnDelete"),
-}
 _EFFECTS = {
     "OnDelete": "leaves the old pods running until somebody deletes them",
     "Recreate": "stops every pod before a new one starts",
@@ -32,7 +26,7 @@ def rolling_update_missing(bundle: Bundle) -> Iterator[Problem]:
     `Recreate` stops all pods of a Deployment before it starts the first new one: every release is an outage
     (Kubernetes docs, "Deployments"). `OnDelete` changes nothing until somebody deletes pods by hand, so Git
     says one version and another one runs (Kubernetes docs, "StatefulSets"). A type that does not exist is
-    refused by the API server, and told whether or not there is a Service.
+    told by `strategy-type-unknown`.
 
     Leave the type out or write `RollingUpdate`, `Rolling` in a DeploymentConfig. A Rollout's `canary` and
     `blueGreen` go on serving and are fine, and of a DeploymentConfig's `Custom` nothing is known.
@@ -43,14 +37,11 @@ def rolling_update_missing(bundle: Bundle) -> Iterator[Problem]:
     It is recommended because the update goes through, with a gap that callers notice.
     """
     for workload in bundle.workloads:
-        strategy, known = workload.strategy, _TYPES.get(workload.id.kind)
-        if strategy is None or known is None:
+        strategy = workload.strategy
+        if strategy is None or strategy.type not in _EFFECTS:
             continue
-        if strategy.type not in known:
-            names = ", ".join(known)
-            text = f'{workload.id}: strategy "{strategy.type}" does not exist and is refused ({names})'
-            yield _problem(workload, strategy, text, ())
-        elif strategy.type in _EFFECTS and (services := bundle.services_of(workload)):
+        services = bundle.services_of(workload)
+        if services:
             text = f"{workload.id}: strategy {strategy.type} {_EFFECTS[strategy.type]}"
             yield _problem(workload, strategy, text, services)
 

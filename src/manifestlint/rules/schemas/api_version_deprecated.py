@@ -1,6 +1,6 @@
 """APIs that the cluster will lose."""
 
-from manifestlint.rulekit import Profile, Severity, reported_rule
+from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
 
 
 @reported_rule(
@@ -8,6 +8,7 @@ from manifestlint.rulekit import Profile, Severity, reported_rule
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-score": "stable-version"},
 )
 def api_version_deprecated() -> None:
@@ -20,6 +21,8 @@ def api_version_deprecated() -> None:
 
     Write the `apiVersion` that the message names; the cluster takes it already, unless the message says with
     which version it comes.
+
+    The fix writes it where the Kubernetes deprecated API migration guide names no other change for the kind.
 
     It is a warning because the object is still applied.
     """

@@ -1,6 +1,6 @@
 """APIs that the cluster no longer has."""
 
-from manifestlint.rulekit import Profile, Severity, reported_rule
+from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
 
 
 @reported_rule(
@@ -8,6 +8,7 @@ from manifestlint.rulekit import Profile, Severity, reported_rule
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-linter": "no-extensions-v1beta", "trivy": "KSV-0107"},
 )
 def api_version_removed() -> None:
@@ -20,6 +21,8 @@ def api_version_removed() -> None:
     Write the `apiVersion` that the message names. Where fields changed with it, the message says which; the
     other rules look at them once the version is right. `manifestlint check --kubernetes-version` with the
     version of tomorrow answers whether a cluster can be upgraded.
+
+    The fix writes it where the guide names no other change for the kind.
 
     It is essential: nothing of it is applied.
     """

@@ -1,6 +1,6 @@
 """Fields that a kind does not have."""
 
-from manifestlint.rulekit import Profile, Severity, reported_rule
+from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
 
 
 @reported_rule(
@@ -8,6 +8,7 @@ from manifestlint.rulekit import Profile, Severity, reported_rule
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"kube-linter": "schema-validation", "kubeconform": "kubeconform"},
 )
 def schema_field_unknown() -> None:
@@ -22,6 +23,9 @@ def schema_field_unknown() -> None:
     be told. Upper and lower case count: `readinessprobe` is another field than `readinessProbe`. The fields
     are those of the Kubernetes version in `spec.kubernetesVersion` of the PolicySet, so one that is new in a
     later version is unknown, too.
+
+    The fix gives the field the name that was probably meant; it is unsafe, because what did nothing till now
+    takes effect.
 
     It is essential: the sync fails, or the field does nothing.
     """

@@ -1,6 +1,6 @@
 """Values of another type than the field takes."""
 
-from manifestlint.rulekit import Profile, Severity, reported_rule
+from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
 
 
 @reported_rule(
@@ -9,6 +9,7 @@ from manifestlint.rulekit import Profile, Severity, reported_rule
     profile=Profile.ESSENTIAL,
     since="0.1",
     subsumes=("yaml-scalar-surprising",),
+    fix=Safety.SAFE,
     peers={"kube-linter": "schema-validation", "kubeconform": "kubeconform"},
 )
 def schema_type_wrong() -> None:
@@ -22,6 +23,8 @@ def schema_type_wrong() -> None:
     annotations, environment variables and ConfigMap `data` every value is one. A list begins each item with
     `-`. `null`, or nothing behind the colon, counts as left out (`encoding/json`: null has no effect), so it
     may stand wherever a field may be missing, and is told only where it may not.
+
+    The fix adds or removes the quotes; in quotes the text stays as it is written, so `1.10` becomes `"1.10"`.
 
     It is essential: the object is refused.
     """

@@ -19,6 +19,7 @@ _REQUESTS: Pointer = ("resources", "requests")
     profile=Profile.ESSENTIAL,
     since="0.1",
     kinds=(VOLUME, *CLAIMING_KINDS),
+    peers={"kubesec": "VolumeClaimRequestsStorage"},
 )
 def volume_size_invalid(resource: Resource) -> Iterator[Problem]:
     """A claim requests no storage, or a volume offers none.

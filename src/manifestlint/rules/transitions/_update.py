@@ -10,12 +10,12 @@ from enum import Enum, auto
 from typing import Any
 
 from manifestlint.argocd.annotations import has_sync_option
-from manifestlint.argocd.application import Application, read_application
 from manifestlint.argocd.ignored import RESPECT, is_ignored
 from manifestlint.argocd.order import is_hook, is_skipped
 from manifestlint.model.resource import at
 from manifestlint.model.transition import Side, Transition
 from manifestlint.rulekit import Pointer, Problem, Related
+from manifestlint.rules.transitions._fate import application_of
 
 _NEVER_RECREATED = {("apiextensions.k8s.io", "CustomResourceDefinition"), ("", "Namespace")}
 
@@ -79,7 +79,7 @@ def read_update(transition: Transition) -> Update | None:
 
 def effective(update: Update, check: Check) -> Iterator[Refusal]:
     """The refusals, but of fields that Argo CD leaves as they are in the cluster."""
-    application = application_of(update.new)
+    application = application_of(update.new.bundle)
     respects = application is not None and application.sync_policy.has_option(RESPECT)
     for refusal in check(update):
         ignored = application and is_ignored(application, update.new.id, update.new.namespace, refusal.path)
@@ -87,15 +87,9 @@ def effective(update: Update, check: Check) -> Iterator[Refusal]:
             yield refusal
 
 
-def application_of(side: Side) -> Application | None:
-    """The Application that applies an object."""
-    facts = side.bundle.application
-    return read_application(facts.declaration) if facts and facts.declaration else None
-
-
 def _way(side: Side) -> Way:
     """`Force=true` counts on the object alone, and with server-side apply it deletes nothing."""
-    application = application_of(side)
+    application = application_of(side.bundle)
     policy = application.sync_policy if application else None
 
     def says(option: str) -> bool:

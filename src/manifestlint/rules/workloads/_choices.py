@@ -32,7 +32,6 @@ MOUNT: Choices = {
     ("recursiveReadOnly",): ("Enabled", "IfPossible", "Disabled"),
 }
 HANDLER: Choices = {("httpGet", "scheme"): ("HTTP", "HTTPS")}
-_STRATEGY = ("updateStrategy", "type")
 VOLUME: Choices = {
     ("image", "pullPolicy"): ("Always", "IfNotPresent", "Never"),
     ("azureDisk", "cachingMode"): ("None", "ReadOnly", "ReadWrite"),
@@ -56,11 +55,8 @@ SPECS: dict[str, Choices] = {
         ("concurrencyPolicy",): ("Allow", "Forbid", "Replace"),
         **{("jobTemplate", "spec", *path): words for path, words in _JOB.items()},
     },
-    "DaemonSet": {_STRATEGY: ("RollingUpdate", "OnDelete")},
-    "Deployment": {("strategy", "type"): ("RollingUpdate", "Recreate")},
     "Job": _JOB,
     "StatefulSet": {
-        _STRATEGY: ("RollingUpdate", "OnDelete"),
         ("podManagementPolicy",): ("OrderedReady", "Parallel"),
         ("persistentVolumeClaimRetentionPolicy", "whenDeleted"): ("Retain", "Delete"),
         ("persistentVolumeClaimRetentionPolicy", "whenScaled"): ("Retain", "Delete"),

@@ -8,8 +8,20 @@ from manifestlint.rulekit import Pointer
 
 Handler = tuple[Pointer, dict[str, Any]]
 
+LASTING_KINDS = (
+    "DaemonSet",
+    "Deployment",
+    "DeploymentConfig",
+    "ReplicaSet",
+    "ReplicationController",
+    "Rollout",
+    "StatefulSet",
+)
+"""Kinds whose containers go on running, so that it makes sense to ask how they are."""
+
 PROBES = ("livenessProbe", "readinessProbe", "startupProbe")
 PROBE_ACTIONS = ("exec", "httpGet", "tcpSocket", "grpc")
+PORT_ACTIONS = ("httpGet", "tcpSocket", "grpc")
 HOOK_ACTIONS = ("exec", "httpGet", "tcpSocket", "sleep")
 _HOOKS = ("postStart", "preStop")
 
@@ -21,6 +33,15 @@ def probes(container: Container) -> Iterator[Handler]:
             probe = container.data.get(name)
             if isinstance(probe, dict):
                 yield (name,), probe
+
+
+def probed_ports(container: Container) -> Iterator[tuple[Pointer, Any]]:
+    """The ports of the container that probes ask, each with its place; not those of other hosts."""
+    for path, probe in probes(container):
+        for action in PORT_ACTIONS:
+            handler = probe.get(action)
+            if isinstance(handler, dict) and not handler.get("host") and "port" in handler:
+                yield (*path, action, "port"), handler["port"]
 
 
 def hooks(container: Container) -> Iterator[Handler]:

@@ -10,13 +10,7 @@ from manifestlint.rules.workloads._choices import CONTAINER, HANDLER, MOUNT, POD
 from manifestlint.rules.workloads._handlers import hooks, probes
 
 
-@workload_rule(
-    "choice-unknown",
-    severity=Severity.ERROR,
-    profile=Profile.ESSENTIAL,
-    since="0.1",
-    subsumes=("rolling-update-missing",),
-)
+@workload_rule("choice-unknown", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
 def choice_unknown(workload: Workload) -> Iterator[Problem]:
     """A field of a workload that takes one of a few words has another one.
 
@@ -25,7 +19,8 @@ def choice_unknown(workload: Workload) -> Iterator[Problem]:
     string. All words begin with a capital letter or are one: `IfNotPresent`, not `ifNotPresent`; `TCP`, not
     `tcp`. The names of operating systems are the exception.
 
-    `restartPolicy` and the words in tolerations, affinity and topology spread have rules of their own.
+    `restartPolicy`, update strategies and the words in tolerations, affinity and topology spread have rules
+    of their own.
 
     It is essential: nothing of it reaches the cluster.
     """

@@ -1,11 +1,11 @@
-"""Environment variables of a container that share a name."""
+"""Environment variables that are written twice."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
 
-from manifestlint.model.shape import mappings, text
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Related, Severity, container_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, container_rule
+from manifestlint.rules.workloads._environment import repetitions
 
 
 @container_rule(
@@ -13,31 +13,25 @@ from manifestlint.rulekit import Problem, Profile, Related, Severity, container_
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
-    peers={"kube-linter": "duplicate-env-var"},
+    fix=Safety.SAFE,
+    peers={"kube-linter": "duplicate-env-var", "kube-score": "environment-variable-key-duplication"},
 )
 def env_name_duplicate(container: Container) -> Iterator[Problem]:
-    """A container has two environment variables of the same name.
+    """A container has an environment variable twice, with the same value.
 
     The last one counts, and the API server warns. An apply merges the list by name, so once it changes it
     may be refused: "The order in patch list ... doesn't match $setElementOrder list" (Argo CD docs, "FAQ";
-    https://github.com/kubernetes/kubernetes/issues/58477). Remove the one that does not count.
+    https://github.com/kubernetes/kubernetes/issues/58477). And whoever changes one of the two may change
+    nothing.
 
-    A variable that is given again after another one used it, as `$(NAME)`, is left alone: the first value is
-    still needed then.
+    Remove one of them; the fix removes the second. Two values are told by `env-conflicting`. A variable that
+    is given again after another one used it, as `$(NAME)`, is left alone: the first value is still needed
+    then.
 
     It is a warning because the pod starts; recommended because a later sync may fail.
     """
-    first: dict[str, int] = {}
-    variables = list(mappings(container.data.get("env")))
-    for index, variable in variables:
-        name = text(variable.get("name"))
-        if name in first and not _is_used(name, (item for at, item in variables if at > first[name])):
-            other = Related("does not count", container.at("env", first[name], "name"))
-            message = f'{container.title}: the variable "{name}" is set twice, and the last one counts'
-            yield Problem(message, container.at("env", index, "name"), related=(other,))
-        if name:
-            first[name] = index
-
-
-def _is_used(name: str, variables: Iterable[dict[str, Any]]) -> bool:
-    return any(f"$({name})" in text(variable.get("value")) for variable in variables)
+    for each in repetitions(container):
+        if each.equal:
+            edit = RemoveKey(container.at("env", each.again).pointer)
+            fix = Fix(f"remove the second {each.name}", Safety.SAFE, (edit,))
+            yield replace(each.problem("is set twice, to the same value"), fix=fix)

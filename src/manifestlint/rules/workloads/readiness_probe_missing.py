@@ -4,16 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.workload import Container, Role
 from manifestlint.rulekit import Problem, Profile, Severity, container_rule
-
-_LASTING_KINDS = (
-    "DaemonSet",
-    "Deployment",
-    "DeploymentConfig",
-    "ReplicaSet",
-    "ReplicationController",
-    "Rollout",
-    "StatefulSet",
-)
+from manifestlint.rules.workloads._handlers import LASTING_KINDS
 
 
 @container_rule(
@@ -21,12 +12,13 @@ _LASTING_KINDS = (
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
-    kinds=_LASTING_KINDS,
+    kinds=LASTING_KINDS,
     peers={
         "kube-linter": "no-readiness-probe",
         "kube-score": "pod-probes",
         "polaris": "readinessProbeMissing",
         "checkov": "CKV_K8S_9",
+        "gatekeeper": "K8sRequiredProbes",
     },
 )
 def readiness_probe_missing(container: Container) -> Iterator[Problem]:

@@ -1,9 +1,15 @@
 """Values that are read as something else than they look."""
 
-from manifestlint.rulekit import Profile, Severity, reported_rule
+from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
 
 
-@reported_rule("yaml-scalar-surprising", severity=Severity.WARNING, profile=Profile.RECOMMENDED, since="0.1")
+@reported_rule(
+    "yaml-scalar-surprising",
+    severity=Severity.WARNING,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    fix=Safety.UNSAFE,
+)
 def yaml_scalar_surprising() -> None:
     """An unquoted value is read as another one than it says.
 
@@ -13,7 +19,7 @@ def yaml_scalar_surprising() -> None:
 
     Put it in quotes if text is meant, and write it as it is read if the number is. Octal file modes in
     fields named so (`defaultMode: 0644`) and quantities of resources are left alone, as the meaning is
-    known there.
+    known there. The fix puts it in quotes; it is unsafe, because the value read may be what was meant.
 
     It is a warning because the value read may be the one that was meant.
     """

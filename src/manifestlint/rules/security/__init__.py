@@ -1,0 +1,1 @@
+"""Rules on what pods may do to the node, and on what is kept secret."""
