@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.shape import sequence
 from manifestlint.rules.networking._service import EXTERNAL_NAME, LOAD_BALANCER, NO_IP, Service, as_service
-from manifestlint.rules.transitions._told import told
+from manifestlint.rules.transitions._fields import changed
 from manifestlint.rules.transitions._update import Refusal, Update
 
 
@@ -33,7 +33,7 @@ def _cluster_ip(old: Service, new: Service) -> Iterator[Refusal]:
     if not after or before == after or (not before and after != NO_IP):
         return
     path = new.cluster_ip_pointer
-    yield Refusal(path, told(path, before or "(given by the cluster)", after))
+    yield changed(path, before or "(given by the cluster)", after)
 
 
 def _family(old: Service, new: Service) -> Iterator[Refusal]:
@@ -42,10 +42,10 @@ def _family(old: Service, new: Service) -> Iterator[Refusal]:
         return
     before, after = (next(iter(sequence(service.spec.get("ipFamilies"))), None) for service in (old, new))
     if before and after and before != after:
-        yield Refusal(("spec", "ipFamilies", 0), told(("spec", "ipFamilies", 0), before, after))
+        yield changed(("spec", "ipFamilies", 0), before, after)
 
 
 def _changed(update: Update, name: str) -> Iterator[Refusal]:
     before, after = update.get("spec", name)
     if before != after:
-        yield Refusal(("spec", name), told(("spec", name), before, after))
+        yield changed(("spec", name), before, after)

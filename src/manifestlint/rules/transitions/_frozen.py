@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from manifestlint.model.transition import Transition
 from manifestlint.rulekit import Pointer, Problem
 from manifestlint.rules.transitions._address import address
-from manifestlint.rules.transitions._storage import claim, data, secret_type, size, volume
+from manifestlint.rules.transitions._definitions import definition, stored
+from manifestlint.rules.transitions._fields import fields
+from manifestlint.rules.transitions._immutable import data, secret_type
+from manifestlint.rules.transitions._running import job, pod
+from manifestlint.rules.transitions._storage import claim, size, volume
 from manifestlint.rules.transitions._update import Check, Refusal, Update, Way, effective, read_update
-from manifestlint.rules.transitions._workloads import fields, job, pod, selector, stateful_set
+from manifestlint.rules.transitions._workloads import selector, stateful_set
 
 _STORAGE, _RESOURCE = "storage.k8s.io", "resource.k8s.io"
 PLAIN: dict[tuple[str, str], tuple[Pointer, ...]] = {
@@ -44,6 +48,7 @@ CHECKS: dict[tuple[str, str], tuple[Check, ...]] = {
     ("apps", "ReplicaSet"): (selector,),
     ("apps", "StatefulSet"): (selector, stateful_set),
     ("batch", "Job"): (job,),
+    ("apiextensions.k8s.io", "CustomResourceDefinition"): (definition, stored),
     ("", "Pod"): (pod,),
     ("", "PersistentVolumeClaim"): (claim, size),
     ("", "PersistentVolume"): (volume,),

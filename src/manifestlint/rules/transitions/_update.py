@@ -4,8 +4,8 @@ Source: gitops-engine `pkg/sync/sync_context.go`, `applyObject`, as in Argo CD v
 `pkg/cmd/apply`, `pkg/cmd/replace`, v0.33.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
@@ -17,7 +17,8 @@ from manifestlint.model.transition import Side, Transition
 from manifestlint.rulekit import Pointer, Problem, Related
 from manifestlint.rules.transitions._fate import application_of
 
-_NEVER_RECREATED = {("apiextensions.k8s.io", "CustomResourceDefinition"), ("", "Namespace")}
+_UPDATED = {("apiextensions.k8s.io", "CustomResourceDefinition"), ("", "Namespace")}
+"""Kinds that Argo CD does not hand to `kubectl replace`, which would delete what hangs on them."""
 
 
 class Way(Enum):
@@ -46,6 +47,8 @@ class Update:
     old: Side
     new: Side
     way: Way
+    replaced: bool
+    """Whether Argo CD is told to replace it whole."""
 
     def get(self, *path: str | int) -> tuple[Any, Any]:
         """What stands at a path, before and after."""
@@ -61,7 +64,7 @@ class Update:
         )
 
 
-Check = Callable[[Update], Iterator[Refusal]]
+Check = Callable[[Update], Iterable[Refusal]]
 
 
 def read_update(transition: Transition) -> Update | None:
@@ -74,21 +77,31 @@ def read_update(transition: Transition) -> Update | None:
         return None
     if any(is_hook(side.resource) or is_skipped(side.resource) for side in both):
         return None
-    return Update(*both, _way(both[1]))
+    return Update(*both, *_way(both[1]))
 
 
-def effective(update: Update, check: Check) -> Iterator[Refusal]:
-    """The refusals, but of fields that Argo CD leaves as they are in the cluster."""
+def effective(update: Update, check: Check) -> list[Refusal]:
+    """One refusal for each field that Argo CD does not leave as it is in the cluster."""
     application = application_of(update.new.bundle)
     respects = application is not None and application.sync_policy.has_option(RESPECT)
+    by_field: dict[Pointer, list[Refusal]] = {}
     for refusal in check(update):
-        ignored = application and is_ignored(application, update.new.id, update.new.namespace, refusal.path)
-        if not (respects and ignored):
-            yield refusal
+        path = refusal.path
+        left = application and is_ignored(application, update.new.id, update.new.namespace, path)
+        if not (respects and left):
+            by_field.setdefault(path[:2] if path[0] == "spec" else path[:1], []).append(refusal)
+    return [_summed(*refusals) for refusals in by_field.values()]
 
 
-def _way(side: Side) -> Way:
-    """`Force=true` counts on the object alone, and with server-side apply it deletes nothing."""
+def _summed(first: Refusal, *others: Refusal) -> Refusal:
+    return replace(first, told=f"{first.told}, and {len(others)} more there") if others else first
+
+
+def _way(side: Side) -> tuple[Way, bool]:
+    """`Force=true` counts on the object alone, and with server-side apply it deletes nothing.
+
+    Of a CustomResourceDefinition or a Namespace that is replaced it counts for nothing, either.
+    """
     application = application_of(side.bundle)
     policy = application.sync_policy if application else None
 
@@ -97,7 +110,8 @@ def _way(side: Side) -> Way:
 
     replaced = says("Replace=true")
     server_side = says("ServerSideApply=true") and not has_sync_option(side.resource, "ServerSideApply=false")
-    forced = has_sync_option(side.resource, "Force=true") and (replaced or not server_side)
-    if forced and (side.id.group, side.id.kind) not in _NEVER_RECREATED:
-        return Way.RECREATED
-    return Way.REPLACED if replaced else Way.APPLIED
+    forced = has_sync_option(side.resource, "Force=true")
+    updated = (side.id.group, side.id.kind) in _UPDATED if replaced else server_side
+    if forced and not updated:
+        return Way.RECREATED, replaced
+    return (Way.REPLACED if replaced else Way.APPLIED), replaced

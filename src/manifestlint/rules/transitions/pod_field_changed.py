@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.transition import Transition
 from manifestlint.rulekit import Problem, Profile, Severity, transition_rule
 from manifestlint.rules.transitions._frozen import refused
-from manifestlint.rules.transitions._workloads import pod
+from manifestlint.rules.transitions._running import pod
 
 
 @transition_rule(
