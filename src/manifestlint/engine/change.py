@@ -7,6 +7,7 @@ from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.core.rule import Scope
+from manifestlint.core.version import Minor
 from manifestlint.engine.bundle import BundleResult
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.locate import locate, merged
@@ -17,6 +18,7 @@ from manifestlint.engine.sources import Sources
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.transition import Change, Deployed, Operation, Side, Transition
+from manifestlint.schema.versions import choose
 
 _Key = tuple[object, ...]
 _There = tuple[Bundle, Facts]
@@ -111,6 +113,15 @@ def _is_partial(name: str, bundles: tuple[Bundle, ...]) -> bool:
     return any(bundle.partial for bundle in bundles if bundle.name == name)
 
 
+def _in_cluster(transition: Transition, version: Minor) -> Transition:
+    """The transition with the Kubernetes that both sides are for."""
+    old, new = (
+        side and replace(side, resource=replace(side.resource, cluster=version))
+        for side in (transition.old, transition.new)
+    )
+    return replace(transition, old=old, new=new)
+
+
 def judge_change(
     change: Change, before: Outcome, after: Outcome, sources: Sources, judge: Judge
 ) -> BundleResult:
@@ -126,7 +137,8 @@ def judge_change(
     for transition in change.transitions:
         judgement, ref = Judgement(), transition.side.ref
         target = judge.target(ref.origin.file, ref.id, plan_of(ref))
-        judge.judge(Scope.TRANSITION, transition, ref, target, judgement)
+        version = choose(judge.selection.kubernetes_version(target))
+        judge.judge(Scope.TRANSITION, _in_cluster(transition, version), ref, target, judgement)
         findings += (locate(judged, sources, plan_of(ref).name) for judged in judgement.problems)
         failures += judgement.failures
     judgement = Judgement()

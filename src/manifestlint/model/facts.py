@@ -16,7 +16,7 @@ from manifestlint.model.pod_security import SecurityFacts, read_security
 from manifestlint.model.pods import PodFacts, read_pods
 from manifestlint.model.producers import Product, read_products
 from manifestlint.model.rbac import RoleFacts, read_role
-from manifestlint.model.reclaim import reclaim_policy
+from manifestlint.model.reclaim import is_expandable, reclaim_policy
 from manifestlint.model.references import RBAC, Reference, read_references
 from manifestlint.model.resource import Resource
 from manifestlint.model.rollout_facts import UpdateFacts, read_rollout_facts
@@ -104,6 +104,8 @@ class Facts:
     """Its own label `app.kubernetes.io/instance`."""
     reclaim: str = ""
     """What becomes of the volume when its claim goes, of a StorageClass or PersistentVolume."""
+    expandable: bool | None = None
+    """Whether volumes of a StorageClass may grow; None for other kinds."""
     size: int = 0
     """Bytes of it as JSON, for kinds that may be large."""
     declaration: Resource | None = None
@@ -150,6 +152,7 @@ def read_facts(resource: Resource) -> Facts:
         annotations=annotations,
         instance=text(resource.get("metadata", "labels", INSTANCE)),
         reclaim=reclaim_policy(resource),
+        expandable=is_expandable(resource),
         size=json_size(resource),
         declaration=resource if is_argocd(resource.id.group, resource.id.kind) else None,
     )

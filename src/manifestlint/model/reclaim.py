@@ -1,4 +1,4 @@
-"""What becomes of a volume when its claim goes."""
+"""What becomes of a volume when its claim goes, or asks for more."""
 
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import text
@@ -13,3 +13,11 @@ def reclaim_policy(resource: Resource) -> str:
         case "", "PersistentVolume":
             return text(resource.get("spec", "persistentVolumeReclaimPolicy")) or "Retain"
     return ""
+
+
+def is_expandable(resource: Resource) -> bool | None:
+    """Whether volumes of a StorageClass may grow, which it must say; None for other kinds (Kubernetes docs,
+    "Storage Classes", "Volume expansion")."""
+    if (resource.id.group, resource.id.kind) != ("storage.k8s.io", "StorageClass"):
+        return None
+    return resource.get("allowVolumeExpansion") is True

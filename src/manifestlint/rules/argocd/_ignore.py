@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from manifestlint.argocd.application import Application, IgnoredDifference
-from manifestlint.argocd.globs import glob_matches
+from manifestlint.argocd.application import Application
+from manifestlint.argocd.ignored import is_ignored
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.model.resource import Resource
@@ -32,18 +32,4 @@ def expressions(resource: Resource, field: str) -> Iterator[tuple[At, str]]:
 def ignores_replicas(application: Application, bundle: Bundle, workload: Facts) -> bool:
     """Whether an Application takes no notice of how many pods a workload has."""
     namespace = bundle.namespace_of(workload)
-    return any(
-        glob_matches(entry.group, workload.id.group)
-        and glob_matches(entry.kind, workload.id.kind)
-        and entry.name in {"", workload.id.name}
-        and entry.namespace in {"", namespace}
-        and _names_replicas(entry)
-        for entry in application.ignore_differences
-    )
-
-
-def _names_replicas(entry: IgnoredDifference) -> bool:
-    """Whoever changes a field is its manager, so an entry by managers may well mean the autoscaler."""
-    if {"/spec/replicas", "/spec"} & {*entry.json_pointers} or entry.managers:
-        return True
-    return any("replicas" in expression for expression in entry.jq_path_expressions)
+    return is_ignored(application, workload.id, namespace, ("spec", "replicas"))

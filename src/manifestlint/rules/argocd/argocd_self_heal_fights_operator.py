@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.application import Application
-from manifestlint.argocd.globs import glob_matches
+from manifestlint.argocd.ignored import ignored
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
@@ -55,10 +55,4 @@ def argocd_self_heal_fights_operator(bundle: Bundle) -> Iterator[Problem]:
 
 
 def _is_ignored(application: Application, bundle: Bundle, facts: Facts) -> bool:
-    return any(
-        glob_matches(entry.group, facts.id.group)
-        and glob_matches(entry.kind, facts.id.kind)
-        and entry.name in {"", facts.id.name}
-        and entry.namespace in {"", bundle.namespace_of(facts)}
-        for entry in application.ignore_differences
-    )
+    return any(ignored(application, facts.id, bundle.namespace_of(facts)))
