@@ -44,9 +44,7 @@ def service_account_field_deprecated(workload: Workload) -> Iterator[Problem]:
         if new and new != old:
             reason = f'{_OLD} "{old}" does not count, as {_NEW} says "{new}"'
         pointer = (*workload.pod_pointer, _OLD)
-        yield Problem(
-            f"{workload.resource.id}: {reason}", At(pointer, on="key"), fix=_fix(pointer, old, new)
-        )
+        yield Problem(f"{workload.resource.id}: {reason}", At(pointer, on="key"), fix=_fix(pointer, old, new))
 
 
 def _fix(pointer: Pointer, old: str, new: str) -> Fix | None:
