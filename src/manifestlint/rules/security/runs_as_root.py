@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
 from manifestlint.model.security import effective
+from manifestlint.model.shape import integer
 from manifestlint.model.violation import Violation
 from manifestlint.model.workload import Container, Workload
 from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, workload_rule
@@ -47,7 +48,7 @@ def runs_as_root(workload: Workload) -> Iterator[Problem]:
 
 
 def _fix(violation: Violation) -> Fix | None:
-    """The setting in the pod or container that is told, unless a user there is root for sure."""
+    """The setting in the pod or container that is told, unless the kubelet would surely refuse it."""
     subject = violation.subject
     if isinstance(subject, Container):
         return None if _is_root(subject) else written(subject.data, subject.pointer, True, "runAsNonRoot")
@@ -57,5 +58,8 @@ def _fix(violation: Violation) -> Fix | None:
 
 
 def _is_root(container: Container) -> bool:
-    """Whether it names its user; one that is not root is not told."""
-    return any(effective(container, *path) for path in (("runAsUser",), ("windowsOptions", "runAsUserName")))
+    """Whether it names root as its user; other names of Windows users are not told at all."""
+    user = effective(container, "runAsUser")
+    if user is not None and integer(user.value) == 0:
+        return True
+    return effective(container, "windowsOptions", "runAsUserName") is not None
