@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from manifestlint.argocd.annotations import has_sync_option
 from manifestlint.argocd.order import shell
 from manifestlint.model.bundle import Bundle
-from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
+from manifestlint.rulekit import At, Problem, Profile, Related, Safety, Severity, bundle_rule
 from manifestlint.rules.argocd._bundle import applied
+from manifestlint.rules.argocd._sync_option import kept_by
 
 _KINDS = frozenset({("", "PersistentVolumeClaim"), ("", "Namespace")})
 _OPTIONS = ("Delete=false", "Delete=confirm")
 
 
-@bundle_rule("argocd-delete-unprotected", severity=Severity.WARNING, profile=Profile.STRICT, since="0.1")
+@bundle_rule(
+    "argocd-delete-unprotected",
+    severity=Severity.WARNING,
+    profile=Profile.STRICT,
+    since="0.1",
+    fix=Safety.SAFE,
+)
 def argocd_delete_unprotected(bundle: Bundle) -> Iterator[Problem]:
     """Deleting an Argo CD Application would delete volumes or a namespace with it.
 
@@ -41,4 +48,5 @@ def argocd_delete_unprotected(bundle: Bundle) -> Iterator[Problem]:
                 related=(
                     Related("by this finalizer", At(("metadata", "finalizers"), on="key"), it.facts.ref),
                 ),
+                fix=kept_by(facts, _OPTIONS[0]),
             )

@@ -3,23 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from manifestlint.argocd.annotations import SYNC_OPTIONS, has_sync_option, listed
+from manifestlint.argocd.annotations import has_sync_option
 from manifestlint.argocd.order import Phase, phases, shell
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.rulekit import (
-    AddKey,
-    At,
-    Fix,
-    Problem,
-    Profile,
-    Safety,
-    SetValue,
-    Severity,
-    bundle_rule,
-    option,
-)
+from manifestlint.rulekit import At, Problem, Profile, Safety, Severity, bundle_rule, option
 from manifestlint.rules.argocd._bundle import applied
+from manifestlint.rules.argocd._sync_option import kept_by
 
 _OPTIONS = ("Prune=false", "Prune=confirm")
 
@@ -66,22 +56,8 @@ def argocd_prune_unprotected(bundle: Bundle, options: Options) -> Iterator[Probl
                 f"{facts.id}: without Prune=false, {it.facts.id} deletes it when its file is gone",
                 at=At(("metadata", "name")),
                 resource=facts.ref,
-                fix=_fix(facts),
+                fix=kept_by(facts, _OPTIONS[0]),
             )
-
-
-def _fix(facts: Facts) -> Fix | None:
-    """The option among those that the object has; one that says the opposite was meant so."""
-    pointer = ("metadata", "annotations", SYNC_OPTIONS)
-    written = facts.annotations.get(SYNC_OPTIONS)
-    if written is None:
-        return Fix("keep it with Prune=false", Safety.SAFE, (AddKey(pointer, _OPTIONS[0]),))
-    options = listed(shell(facts).annotations, SYNC_OPTIONS)
-    if any(option.startswith("Prune=") for option in options):
-        return None
-    return Fix(
-        "keep it with Prune=false", Safety.SAFE, (SetValue(pointer, ",".join((*options, _OPTIONS[0]))),)
-    )
 
 
 def _is_pruned(facts: Facts) -> bool:

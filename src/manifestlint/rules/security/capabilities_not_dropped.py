@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
-from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.model.violation import Violation
+from manifestlint.model.workload import Container, Workload
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import in_own_context
 
 
 @workload_rule(
@@ -13,6 +15,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "polaris": "insecureCapabilities",
         "checkov": ("CKV_K8S_28", "CKV_K8S_37"),
@@ -35,5 +38,12 @@ def capabilities_not_dropped(workload: Workload) -> Iterator[Problem]:
     It is strict: most public manifests leave it out, and programs that do not run as root lose little.
     """
     return told(
-        pod_restricted.capabilities_not_dropped(workload), "it keeps those that runtimes give to root"
+        pod_restricted.capabilities_not_dropped(workload), "it keeps those that runtimes give to root", _fix
     )
+
+
+def _fix(violation: Violation) -> Fix | None:
+    container = violation.subject
+    if not isinstance(container, Container):
+        return None
+    return in_own_context(container, ["ALL"], "capabilities", "drop")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "host-ipc",
         "polaris": "hostIPCSet",
@@ -34,5 +36,7 @@ def host_ipc_shared(workload: Workload) -> Iterator[Problem]:
     It is recommended, since hardly any pod has a use for it.
     """
     return told(
-        pod_baseline.host_ipc_shared(workload), "it reaches the shared memory of the node's processes"
+        pod_baseline.host_ipc_shared(workload),
+        "it reaches the shared memory of the node's processes",
+        without,
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "host-network",
         "polaris": "hostNetworkSet",
@@ -38,4 +40,5 @@ def host_network_shared(workload: Workload) -> Iterator[Problem]:
     return told(
         pod_baseline.host_network_shared(workload),
         "no network policy holds for it, and it reaches what listens on the node",
+        without,
     )

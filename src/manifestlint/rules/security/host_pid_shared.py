@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "host-pid",
         "polaris": "hostPIDSet",
@@ -33,4 +35,4 @@ def host_pid_shared(workload: Workload) -> Iterator[Problem]:
 
     It is recommended, since few pods have a use for it, and the others lose a wall by it.
     """
-    return told(pod_baseline.host_pid_shared(workload), "its processes see those of the whole node")
+    return told(pod_baseline.host_pid_shared(workload), "its processes see those of the whole node", without)

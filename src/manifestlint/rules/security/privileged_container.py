@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
+from manifestlint.model.violation import Violation
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, SetValue, Severity, workload_rule
 from manifestlint.rules.security._control import told
 
 
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": ("privileged-container", "privilege-escalation-container"),
         "kube-score": "container-security-context-privileged",
@@ -35,4 +37,8 @@ def privileged_container(workload: Workload) -> Iterator[Problem]:
 
     It is recommended, since it takes everything away that a container protects from.
     """
-    return told(pod_baseline.privileged_container(workload), "who breaks into it has the node")
+    return told(pod_baseline.privileged_container(workload), "who breaks into it has the node", _fix)
+
+
+def _fix(violation: Violation) -> Fix:
+    return Fix("set privileged to false", Safety.UNSAFE, (SetValue(violation.pointer, False),))

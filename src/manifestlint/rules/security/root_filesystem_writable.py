@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from manifestlint.model.security import own_context
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, container_rule
+from manifestlint.rules.security._mend import in_own_context
 
 _FIELD = "readOnlyRootFilesystem"
 
@@ -14,6 +15,7 @@ _FIELD = "readOnlyRootFilesystem"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "no-read-only-root-fs",
         "kube-score": "container-security-context-readonlyrootfilesystem",
@@ -42,4 +44,4 @@ def root_filesystem_writable(container: Container) -> Iterator[Problem]:
     else:
         reason = f"{_FIELD} is not true, so the process can change its programs"
         at = container.at("securityContext", _FIELD)
-    yield Problem(f"{container.title}: {reason}", at)
+    yield Problem(f"{container.title}: {reason}", at, fix=in_own_context(container, True, _FIELD))

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
-from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.model.security import effective
+from manifestlint.model.shape import integer
+from manifestlint.model.violation import Violation
+from manifestlint.model.workload import Container, Workload
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import written
 
 
 @workload_rule(
@@ -13,6 +17,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "run-as-non-root",
         "polaris": "runAsRootAllowed",
@@ -39,4 +44,22 @@ def runs_as_root(workload: Workload) -> Iterator[Problem]:
 
     It is strict: the image mostly decides, and no manifest shows it.
     """
-    return told(pod_restricted.runs_as_root(workload), "it runs as root if its image says nothing else")
+    return told(pod_restricted.runs_as_root(workload), "it runs as root if its image says nothing else", _fix)
+
+
+def _fix(violation: Violation) -> Fix | None:
+    """The setting in the pod or container that is told, unless the kubelet would surely refuse it."""
+    subject = violation.subject
+    if isinstance(subject, Container):
+        return None if _is_root(subject) else written(subject.data, subject.pointer, True, "runAsNonRoot")
+    if any(map(_is_root, subject.containers())):
+        return None
+    return written(subject.pod, subject.pod_pointer, True, "runAsNonRoot")
+
+
+def _is_root(container: Container) -> bool:
+    """Whether it names root as its user; other names of Windows users are not told at all."""
+    user = effective(container, "runAsUser")
+    if user is not None and integer(user.value) == 0:
+        return True
+    return effective(container, "windowsOptions", "runAsUserName") is not None

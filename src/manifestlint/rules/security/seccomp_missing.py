@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import in_pod_context
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-score": "container-seccomp-profile",
         "checkov": "CKV_K8S_31",
@@ -36,4 +38,5 @@ def seccomp_missing(workload: Workload) -> Iterator[Problem]:
     return told(
         pod_restricted.seccomp_missing(workload),
         "it may make every system call unless the kubelet has a default",
+        lambda _: in_pod_context(workload, {"type": "RuntimeDefault"}, "seccompProfile"),
     )

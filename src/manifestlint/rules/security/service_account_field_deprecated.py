@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from manifestlint.model.shape import text
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fix,
+    Pointer,
+    Problem,
+    Profile,
+    RemoveKey,
+    RenameKey,
+    Safety,
+    Severity,
+    workload_rule,
+)
 
 _OLD, _NEW = "serviceAccount", "serviceAccountName"
 
@@ -14,6 +25,7 @@ _OLD, _NEW = "serviceAccount", "serviceAccountName"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-linter": "deprecated-service-account-field"},
 )
 def service_account_field_deprecated(workload: Workload) -> Iterator[Problem]:
@@ -21,7 +33,8 @@ def service_account_field_deprecated(workload: Workload) -> Iterator[Problem]:
 
     It is an alias of `serviceAccountName`, and does not count where both are written (Kubernetes
     `pkg/apis/core/v1/conversion.go`, `Convert_v1_PodSpec_To_core_PodSpec`, v1.35). Other tools, and people,
-    look at the new field only. Rename it; where both stand there, remove the old one.
+    look at the new field only. Rename it; where both stand there, remove the old one. The fix does so, but
+    leaves two names to somebody who knows which one was meant.
 
     It is strict because it works as it always did.
     """
@@ -30,4 +43,11 @@ def service_account_field_deprecated(workload: Workload) -> Iterator[Problem]:
         reason = f'{_OLD} "{old}" is deprecated'
         if new and new != old:
             reason = f'{_OLD} "{old}" does not count, as {_NEW} says "{new}"'
-        yield Problem(f"{workload.resource.id}: {reason}", At((*workload.pod_pointer, _OLD), on="key"))
+        pointer = (*workload.pod_pointer, _OLD)
+        yield Problem(f"{workload.resource.id}: {reason}", At(pointer, on="key"), fix=_fix(pointer, old, new))
+
+
+def _fix(pointer: Pointer, old: str, new: str) -> Fix | None:
+    if not new:
+        return Fix(f"rename it to {_NEW}", Safety.SAFE, (RenameKey(pointer, _NEW),))
+    return Fix("remove it", Safety.SAFE, (RemoveKey(pointer),)) if new == old else None

@@ -3,8 +3,18 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.model.facts import AUTOMOUNT
-from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule
+from manifestlint.model.facts import AUTOMOUNT, Facts
+from manifestlint.rulekit import (
+    AddKey,
+    At,
+    Fix,
+    Problem,
+    Profile,
+    Safety,
+    SetValue,
+    Severity,
+    bundle_rule,
+)
 from manifestlint.rules.security._accounts import Bound, account_at, account_of, gets_token, pod_spec
 
 
@@ -13,6 +23,7 @@ from manifestlint.rules.security._accounts import Bound, account_at, account_of,
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "polaris": "automountServiceAccountToken",
         "checkov": "CKV_K8S_38",
@@ -47,4 +58,11 @@ def service_account_token_mounted(bundle: Bundle) -> Iterator[Problem]:
             continue
         place = At((*pod_spec(facts), AUTOMOUNT)) if facts.mounts_token else account_at(facts)
         text = f"{facts.id}: its pods get a token of ServiceAccount {name}, to which no binding gives rights"
-        yield Problem(text, at=place, resource=facts.ref)
+        yield Problem(text, at=place, resource=facts.ref, fix=_fix(facts))
+
+
+def _fix(facts: Facts) -> Fix:
+    """Without the token, by the word of the pod. A program may show it to others than the API server."""
+    pointer = (*pod_spec(facts), AUTOMOUNT)
+    edit = SetValue(pointer, False) if facts.mounts_token else AddKey(pointer, False)
+    return Fix(f"set {AUTOMOUNT} to false", Safety.UNSAFE, (edit,))
