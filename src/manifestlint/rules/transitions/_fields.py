@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from manifestlint.core.words import printable
-from manifestlint.model.sameness import differences
+from manifestlint.model.server_difference import server_differences
 from manifestlint.rulekit import Pointer
 from manifestlint.rules.transitions._update import Refusal, Update
 
@@ -36,7 +36,7 @@ def fields(update: Update, *paths: Pointer) -> Iterator[Refusal]:
     for path in paths:
         parent, key = path[:-1], path[-1]
         before, after = ({key: value} for value in update.get(*path))
-        for place in differences(before, after, *parent):
+        for place in server_differences(before, after, *parent):
             yield changed(place, update.old.get(*place), update.new.get(*place))
 
 

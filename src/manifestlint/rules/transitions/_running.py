@@ -7,8 +7,8 @@ Source: `pkg/apis/batch/validation/validation.go`, `ValidateJobSpecUpdate`, and
 from collections.abc import Iterator
 from typing import Any
 
-from manifestlint.model.sameness import differences
-from manifestlint.model.shape import mapping, mappings
+from manifestlint.model.server_difference import server_differences
+from manifestlint.model.shape import mapping, mappings, sequence
 from manifestlint.rulekit import Pointer
 from manifestlint.rules.transitions._fields import changed, fields
 from manifestlint.rules.transitions._update import Refusal, Update
@@ -48,7 +48,7 @@ def _is_mutable_before_start(path: Pointer) -> bool:
     if path[:3] == ("spec", "template", "metadata") or "resources" in path:
         return True
     return path[:3] == ("spec", "template", "spec") and (
-        path[3] in _SCHEDULING or path[3:5] == ("affinity", "nodeAffinity")
+        not _SCHEDULING.isdisjoint(path[3:4]) or path[3:5] == ("affinity", "nodeAffinity")
     )
 
 
@@ -71,7 +71,7 @@ def _completed(spec: Any) -> Any:
 
 def pod(update: Update) -> Iterator[Refusal]:
     """A pod's spec, but for images, a shorter deadline, more tolerations and fewer gates."""
-    for path in differences(*update.get("spec"), "spec"):
+    for path in server_differences(*update.get("spec"), "spec"):
         if not _is_pod_mutable(update, path):
             yield changed(path, *update.get(*path))
 
@@ -89,7 +89,7 @@ def _is_pod_mutable(update: Update, path: Pointer) -> bool:
             for _, old in mappings(before)
         )
     if field == "schedulingGates":
-        return all(gate in (before or ()) for _, gate in mappings(after))
+        return all(gate in sequence(before) for _, gate in mappings(after))
     if update.old.get("spec", "schedulingGates") and field in {"nodeSelector", "affinity"}:
         return True
     return field in _FROM_CLUSTER and before is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from manifestlint.model.quantity import parse_quantity
-from manifestlint.model.sameness import differences
+from manifestlint.model.server_difference import server_differences
 from manifestlint.model.shape import mapping, text
 from manifestlint.rules.transitions._fields import changed, fields, told
 from manifestlint.rules.transitions._update import Refusal, Update
@@ -48,7 +48,7 @@ def claim(update: Update) -> Iterator[Refusal]:
     """A claim's spec but its size."""
     before, after = (_claim(side.get("spec")) for side in (update.old, update.new))
     for name in _CLAIM:
-        for path in differences({name: before.get(name)}, {name: after.get(name)}, "spec"):
+        for path in server_differences({name: before.get(name)}, {name: after.get(name)}, "spec"):
             if path != _SIZE:
                 yield changed(path, *update.get(*path))
     named = (*_NAMED, _ATTRIBUTES) if update.new.resource.on(_ATTRIBUTES_SINCE) else _NAMED

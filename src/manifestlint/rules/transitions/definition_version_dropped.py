@@ -40,7 +40,7 @@ def definition_version_dropped(transition: Transition) -> Iterator[Problem]:
         if found:
             written = counted(len(found), "object")
             yield Problem(
-                f"{transition.id}: version {version} is no longer served, but {written} in Git use it",
+                f"{transition.id}: version {version} is no longer served, but used by {written} in Git",
                 at=_VERSIONS,
                 related=tuple(
                     Related("written in that version", at("apiVersion"), it.ref) for it in found[:3]

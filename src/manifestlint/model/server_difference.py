@@ -1,4 +1,4 @@
-"""Whether two objects are the same to the API server, which fills in what is left out.
+"""Where two objects differ for the API server, which fills in what is left out.
 
 Source: `pkg/apis/core/v1/defaults.go` and apimachinery `pkg/api/equality`, Kubernetes v1.35.
 """
@@ -9,10 +9,12 @@ from typing import Any
 from manifestlint.core.place import Pointer
 from manifestlint.model.image import Image, parse_image
 from manifestlint.model.quantity import parse_quantity
-from manifestlint.model.shape import is_same, text
+from manifestlint.model.shape import is_same, mapping, text
 
 _DEFAULTS: dict[str, Any] = {
+    "allocationMode": "ExactCount",
     "completionMode": "NonIndexed",
+    "divisor": "0",
     "dnsPolicy": "ClusterFirst",
     "enableServiceLinks": True,
     "failureThreshold": 3,
@@ -37,7 +39,9 @@ _DEFAULTS_IN: dict[tuple[str, str], Any] = {
     ("azureDisk", "kind"): "Shared",
     ("configMap", "defaultMode"): 0o644,
     ("downwardAPI", "defaultMode"): 0o644,
+    ("exactly", "count"): 1,
     ("fieldRef", "apiVersion"): "v1",
+    ("firstAvailable", "count"): 1,
     ("httpGet", "path"): "/",
     ("httpGet", "scheme"): "HTTP",
     ("iscsi", "iscsiInterface"): "default",
@@ -62,8 +66,10 @@ _PLAIN = frozenset(
         "hostPID",
         "hostPort",
         "initialDelaySeconds",
+        "lun",
         "optional",
         "readOnly",
+        "seconds",
         "stdin",
         "stdinOnce",
         "tty",
@@ -77,7 +83,7 @@ _UNSEEN = frozenset({"creationTimestamp", "serviceAccount", "status"})
 """What a client may write, and what makes no difference: the server's own, and an alias."""
 
 
-def differences(old: Any, new: Any, *path: str | int) -> Iterator[Pointer]:
+def server_differences(old: Any, new: Any, *path: str | int) -> Iterator[Pointer]:
     """Where two values differ for the API server, each place below the path that leads to them.
 
     It errs to the side of sameness: of a field that is empty, or filled in from elsewhere in the cluster,
@@ -88,10 +94,10 @@ def differences(old: Any, new: Any, *path: str | int) -> Iterator[Pointer]:
         for key in dict.fromkeys((*new, *old)):
             if key not in _UNSEEN:
                 before, after = _read(key, old, new, parent), _read(key, new, old, parent)
-                yield from differences(before, after, *path, key)
+                yield from server_differences(before, after, *path, key)
     elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
         for index, (before, after) in enumerate(zip(old, new, strict=True)):
-            yield from differences(before, after, *path, index)
+            yield from server_differences(before, after, *path, index)
     elif not _is_equal(old, new, path):
         yield path
 
@@ -99,6 +105,8 @@ def differences(old: Any, new: Any, *path: str | int) -> Iterator[Pointer]:
 def _read(key: str, there: dict[str, Any], other: dict[str, Any], parent: str) -> Any:
     """What a field holds, with the server's default where only the other side has it."""
     value = there.get(key)
+    if key == "requests" and isinstance(there.get("limits"), dict):
+        return {**there["limits"], **mapping(value)}
     if not _is_empty(key, value):
         return value
     return None if _is_empty(key, other.get(key)) else _default(key, there, other, parent)
@@ -117,7 +125,6 @@ def _default(key: str, there: dict[str, Any], other: dict[str, Any], parent: str
         "hostPort": there.get("containerPort"),
         "imagePullPolicy": _pull_policy(text(there.get("image"))),
         "pullPolicy": _pull_policy(text(there.get("reference"))),
-        "requests": there.get("limits"),
         "serviceAccountName": there.get("serviceAccount"),
     }
     if derived.get(key) is not None:
@@ -130,9 +137,10 @@ def _default(key: str, there: dict[str, Any], other: dict[str, Any], parent: str
 
 
 def _pull_policy(written: str) -> str:
+    """What is no image name has no tag, and so not `latest` either."""
     image = parse_image(written)
-    pinned = isinstance(image, Image) and (image.tag or image.digest) and image.tag != "latest"
-    return "IfNotPresent" if pinned else "Always"
+    moves = isinstance(image, Image) and (image.tag == "latest" or not (image.tag or image.digest))
+    return "Always" if moves else "IfNotPresent"
 
 
 def _is_equal(old: Any, new: Any, path: Pointer) -> bool:
