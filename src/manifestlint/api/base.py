@@ -8,7 +8,7 @@ from pathlib import Path
 from manifestlint.api import pipeline
 from manifestlint.api.request import UsageError
 from manifestlint.api.workspace import Workspace
-from manifestlint.source import Committed, Revision, Tree, git
+from manifestlint.source import git
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
 NONE = "none"
@@ -40,10 +40,11 @@ def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str
     target = pipeline.target(root, environment)
     if name is None:
         return _of_pipeline(root, target) if target else None
-    return find_base(root, name, in_ci=target is not None or environment.get("CI") == "true")
+    in_ci = target is not None or environment.get("CI") == "true"
+    return find_base(root, name, workspace.commit or "HEAD", in_ci=in_ci)
 
 
-def find_base(root: Path, name: str, *, in_ci: bool = False) -> Base:
+def find_base(root: Path, name: str, head: str = "HEAD", *, in_ci: bool = False) -> Base:
     """The state that a change to a branch, tag or commit starts from.
 
     Raises:
@@ -54,7 +55,7 @@ def find_base(root: Path, name: str, *, in_ci: bool = False) -> Base:
         what = name if _HASH.fullmatch(name) else pipeline.reference_of(name.removeprefix("origin/"))
         command = pipeline.fetch_command(root, what)
         raise UsageError(f'git has no commit "{name}" here; bring it with: {command}')
-    return Base(git.merge_base(root, tip, "HEAD") or tip, tip, in_ci)
+    return Base(git.merge_base(root, tip, head) or tip, tip, in_ci)
 
 
 def _of_pipeline(root: Path, target: pipeline.Target) -> Base | None:
@@ -73,28 +74,3 @@ def _missing(what: str, command: str) -> str:
         f"the change cannot be compared: this clone does not have {what}; bring it with: {command}"
         f" (or judge everything, with --base {NONE})"
     )
-
-
-def revision(tree: Tree, commit: str) -> Revision:
-    """The tree as a checkout of a commit would have it.
-
-    Raises:
-        UsageError: git cannot tell what differs.
-    """
-    return Revision(tree, _differing(tree, commit))
-
-
-def committed(tree: Tree, commit: str) -> Committed:
-    """The same, read byte by byte as it was committed.
-
-    Raises:
-        UsageError: git cannot tell what differs.
-    """
-    return Committed(tree, _differing(tree, commit), commit)
-
-
-def _differing(tree: Tree, commit: str) -> tuple[git.Entry, ...]:
-    differing = git.differing(tree.root, commit)
-    if differing is None:
-        raise UsageError(f"git cannot compare with {commit}; is the object there?")
-    return differing

@@ -3,9 +3,10 @@
 import os
 from dataclasses import dataclass, replace
 
-from manifestlint.api.base import Base, revision
+from manifestlint.api.base import Base
 from manifestlint.api.deployed import History
 from manifestlint.api.judging import Judging
+from manifestlint.api.revisions import revision
 from manifestlint.core.finding import Finding
 from manifestlint.engine.before import run_before
 from manifestlint.engine.change import About, compare, judge_change
@@ -47,7 +48,7 @@ def judge_from(base: Base, judging: Judging) -> Changed:
 
 
 def _about(base: Base, paths: frozenset[str], judging: Judging) -> About:
-    root = judging.workspace.tree.root
+    root, head = judging.workspace.tree.root, judging.workspace.commit
     branch = os.environ.get("GITHUB_HEAD_REF") or os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
     history = History(root, base.commit, judging.limits)
-    return About(paths, branch or git.branch(root), git.authors(root, base.commit), history.deployed)
+    return About(paths, branch or git.branch(root, head), git.authors(root, base.commit, head or "HEAD"), history.deployed)

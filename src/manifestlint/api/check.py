@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from manifestlint import __version__
 from manifestlint.api.base import Base, choose_base
@@ -24,6 +25,11 @@ from manifestlint.rules import CATALOGUE
 from manifestlint.schema.versions import UnknownVersion, choose
 from manifestlint.triage.decide import Decided
 
+if TYPE_CHECKING:  # a run without a base does without it
+    from manifestlint.api.change import Changed
+
+_Judged = tuple[Report, "Changed | None"]
+
 
 def check(request: Request) -> Report:
     """Judge what the request names, by the PolicySet that governs it.
@@ -41,12 +47,20 @@ def check_workspace(request: Request, workspace: Workspace) -> Report:
     Raises:
         UsageError: as `check` does.
     """
+    return check_from(request, workspace, choose_base(workspace, request.base, os.environ))[0]
+
+
+def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Judged:
+    """Judge what the request names, and the change since a base, if there is one.
+
+    Raises:
+        UsageError: as `check` does.
+    """
     started = time.perf_counter()
     try:
         choose(request.kubernetes_version)
     except UnknownVersion as error:
         raise UsageError(str(error)) from error
-    base = choose_base(workspace, request.base, os.environ)
     governing = govern(request, workspace, base)
     loaded = governing.loaded
     report = Report(
@@ -59,9 +73,10 @@ def check_workspace(request: Request, workspace: Workspace) -> Report:
         notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
     )
+    changed = None
     if loaded.policy is not None:
-        report = _judge(request, governing, base, report)
-    return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started))
+        report, changed = _judge(request, governing, base, report)
+    return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started)), changed
 
 
 def _about_policies(governing: Governing) -> Iterator[str]:
@@ -72,21 +87,23 @@ def _about_policies(governing: Governing) -> Iterator[str]:
         )
 
 
-def _judge(request: Request, governing: Governing, base: Base | None, report: Report) -> Report:
+def _judge(request: Request, governing: Governing, base: Base | None, report: Report) -> _Judged:
     judging = Judging(request, governing.workspace, governing.loaded)
     scope, outcome = judging.scope, judging.outcome
     notes: tuple[str, ...] = ()
+    changed = None
     if base is None:
         decided = judging.decide(outcome, scope)
     else:
-        decided, notes = _judge_change(request, governing, base, judging)
+        changed, notes = _judge_change(request, governing, base, judging)
+        decided = changed.decided
         report = replace(report, base=base.commit, counts_all=request.counts_all)
     told = [result for result in outcome.files if scope.tells_of(result.path)]
     resources = sum(len(result.facts) for result in told)
     # A kustomization, a patch or a value file that was named is judged by what is made of it.
     rendered = bool(scope.named & outcome.plan.raw)
     nothing = not resources and not rendered and not decided.findings and not decided.failures
-    return replace(
+    report = replace(
         report,
         findings=(*report.findings, *_with_fixes(decided.findings, judging.sources, scope)),
         failures=decided.failures,
@@ -98,6 +115,7 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
         else None,
         unusable=nothing or bool(scope.empty),
     )
+    return report, changed
 
 
 def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
@@ -124,19 +142,20 @@ def _about_baseline(governing: Governing, decided: Decided) -> Iterator[str]:
 
 def _judge_change(
     request: Request, governing: Governing, base: Base, judging: Judging
-) -> tuple[Decided, tuple[str, ...]]:
+) -> "tuple[Changed, tuple[str, ...]]":
     """What is told of a change, and of what it would do to the policies."""
     from manifestlint.api.change import judge_from
     from manifestlint.api.effect import effect
 
-    decided = judge_from(base, judging).decided
+    changed = judge_from(base, judging)
+    decided = changed.decided
     findings = tuple(filter(governing.still_there, decided.findings))
     notes = tuple(effect(request, governing, base, findings))
     failures, proposed = decided.failures, governing.proposed
     if governing.altered and proposed:  # what does not count yet must still be right
         findings += tuple(replace(each, change=Age.NEW) for each in proposed.findings)
         failures += tuple(each for each in proposed.failures if each not in governing.loaded.failures)
-    return replace(decided, findings=findings, failures=failures), notes
+    return replace(changed, decided=replace(decided, findings=findings, failures=failures)), notes
 
 
 def _stats(outcome: Outcome, selection: Selection) -> Stats:

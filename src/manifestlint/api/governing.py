@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from manifestlint.api.base import Base, committed, revision
+from manifestlint.api.base import Base
 from manifestlint.api.request import Request, UsageError
+from manifestlint.api.revisions import committed, revision
 from manifestlint.api.workspace import Workspace
 from manifestlint.config.load import Loaded, load
 from manifestlint.config.policyset import Excuse, PolicySet

@@ -29,6 +29,8 @@ class Request:
 
     None: what the pipeline says, if it runs for a change; `none`: nothing.
     """
+    head: str | None = None
+    """A branch, tag or commit to judge; None: the files as they are."""
     policies_from: Literal["base", "head"] | None = None
     """Whose policies judge a change: the target branch's, or its own; None: the former in a pipeline."""
     counts_all: bool = False

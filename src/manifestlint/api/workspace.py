@@ -6,6 +6,7 @@ from pathlib import Path
 from posixpath import basename, dirname, join
 
 from manifestlint.api.request import Request, UsageError
+from manifestlint.api.revisions import revision
 from manifestlint.config.find import FOLDER, Folder, find, is_policy_file, policy_files, read_folder
 from manifestlint.source import Overlay, Revision, Tree, Worktree, git
 
@@ -24,6 +25,11 @@ class Workspace:
     governed: bool
     """The PolicySet lies above all paths, so its `manifests` speak of them."""
     in_git: bool
+
+    @property
+    def commit(self) -> str:
+        """What is judged, if that is a commit and not the files as they are."""
+        return self.tree.commit if isinstance(self.tree, Revision) else ""
 
     def governed_by(self, request: Request, revision: Revision) -> "Workspace":
         """The same place under the policies of another state of it, and of nothing else in that state."""
@@ -54,6 +60,8 @@ def open_workspace(request: Request) -> Workspace:
         _check_one_repository(files, shared)
     root = Path(os.path.realpath(worktree or _folder_of_policies(shared) or shared))
     tree: Tree = Worktree(root)
+    if request.head is not None:
+        tree = revision(tree, _commit(root, request.head))
     if buffers:
         tree = Overlay(tree, {_relative(path, root): content for path, content in buffers.items()})
     paths = tuple(_relative(file, root) for file in files)
@@ -63,6 +71,13 @@ def open_workspace(request: Request) -> Workspace:
     above = _folder(policies).parent
     governed = above.is_relative_to(root) and shared.is_relative_to(above)
     return Workspace(tree, paths, _named(policies, request, tree), governed, worktree is not None)
+
+
+def _commit(root: Path, name: str) -> str:
+    found = git.commit(root, name)
+    if found is None:
+        raise UsageError(f'git has no commit "{name}" here')
+    return found
 
 
 def _files(request: Request) -> tuple[list[Path], dict[Path, bytes]]:

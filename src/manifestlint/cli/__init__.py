@@ -14,6 +14,7 @@ _COMMANDS = {
     "baseline": "manifestlint.cli.baseline",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
+    "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
     "set-image": "manifestlint.cli.set_image",
@@ -42,6 +43,7 @@ def cli() -> None:
     \b
     manifestlint check .          judge this repository
     manifestlint apps             show what Argo CD applies, and in which order
+    manifestlint review           tell what this branch changes
     manifestlint set-image IMAGE  write a new version into the manifests
     manifestlint rollout FILE     show what an update does to the pods
     manifestlint baseline         let the findings of today wait

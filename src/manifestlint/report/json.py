@@ -20,7 +20,7 @@ def render(report: Report) -> str:
     content = {
         "version": FORMAT_VERSION,
         "tool": {"name": "manifestlint", "version": report.version},
-        "findings": [_finding(report, finding) for finding in report.findings],
+        "findings": [finding_data(report, finding) for finding in report.findings],
         "failures": [_failure(report, failure) for failure in report.failures],
         "notes": list(report.notes),
         "applications": None if report.applications is None else as_data(report, report.applications),
@@ -29,7 +29,8 @@ def render(report: Report) -> str:
     return json.dumps(content, indent=1) + "\n"
 
 
-def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+def finding_data(report: Report, finding: Finding) -> dict[str, Any]:
+    """A finding as plain data."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.label,

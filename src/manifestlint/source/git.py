@@ -85,15 +85,19 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
     return answer.decode().split("\n")[0] if answer else None
 
 
-def branch(root: Path) -> str:
-    """The branch that is checked out; empty for a commit by itself."""
-    answer = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+def branch(root: Path, commit: str = "") -> str:
+    """The branch that is checked out, or that ends with a commit; empty for a commit by itself."""
+    if commit:
+        form = ("--count=1", "--format=%(refname:lstrip=2)", f"--points-at={commit}")
+        answer = _git(root, "for-each-ref", *form, "refs/heads")
+    else:
+        answer = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
     return os.fsdecode(answer or b"").strip()
 
 
-def authors(root: Path, base: str) -> tuple[str, ...]:
+def authors(root: Path, base: str, head: str = "HEAD") -> tuple[str, ...]:
     """Who made the commits since a base, as `name <e-mail>`."""
-    answer = _git(root, "log", "--format=%an <%ae>", f"{base}..HEAD", "--")
+    answer = _git(root, "log", "--format=%an <%ae>", f"{base}..{head}", "--")
     return tuple(dict.fromkeys((answer or b"").decode(errors="replace").splitlines()))
 
 
@@ -111,14 +115,14 @@ LINK = "120000"
 _SUBMODULE = "160000"
 
 
-def differing(root: Path, commit: str) -> tuple[Entry, ...] | None:
-    """What a commit has otherwise than the worktree, untracked files included; submodules are left alone.
+def differing(root: Path, commit: str, than: str = "") -> tuple[Entry, ...] | None:
+    """What a commit has otherwise than another one, or than the worktree; submodules are left alone.
 
-    None where git has no answer.
+    In the worktree untracked files count. None where git has no answer.
     """
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
-    answer = _git(root, "diff", *options, commit, "--")
-    untracked = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    answer = _git(root, "diff", *options, *filter(None, (commit, than)), "--")
+    untracked = b"" if than else _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if answer is None or untracked is None:
         return None
     fields = answer.split(b"\0")

@@ -11,12 +11,13 @@ from manifestlint.source.tree import Tree
 
 
 class Revision:
-    """The files of a commit, laid over a worktree: what both have alike is read from there.
+    """The files of a commit, laid over a worktree or over another commit's: what both have alike is read there.
 
     Nothing is checked out. Submodules are those of the worktree.
     """
 
-    def __init__(self, tree: Tree, differing: tuple[git.Entry, ...]) -> None:
+    def __init__(self, tree: Tree, differing: tuple[git.Entry, ...], commit: str) -> None:
+        self.commit = commit
         self._tree = tree
         self._entries = {entry.path: entry for entry in differing}
         self._same: dict[str, bool] = {}
@@ -110,11 +111,7 @@ class Committed(Revision):
     those. What git does not know, as a file that it ignores, is read from the worktree.
     """
 
-    def __init__(self, tree: Tree, differing: tuple[git.Entry, ...], commit: str) -> None:
-        super().__init__(tree, differing)
-        self._commit = commit
-
     def read(self, path: str) -> bytes:
         """A file's content in the commit; OSError where it has none."""
-        found = git.blob(self.root, self._commit, path)
+        found = git.blob(self.root, self.commit, path)
         return super().read(path) if found is None else found

@@ -1,0 +1,72 @@
+"""A review as a comment on a pull request."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from manifestlint.core.finding import Change
+from manifestlint.core.review import Review
+from manifestlint.core.words import counted, printable
+from manifestlint.report.review import words
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_NOBODY = "@\u200b"
+"""An at sign that mentions nobody."""
+
+
+def render(review: Review) -> str:
+    """The verdict as a heading, then the same parts as in the text."""
+    when, command = words.rollback(review)
+    blocks = [
+        [f"### {escaped(words.verdict(review))}"],
+        _list(f"**{escaped(words.version(each))}**" for each in review.versions),
+        _list(filter(None, (words.nothing(review),))),
+        list(_objects(review)),
+        _list(escaped(words.rolling(each)) for each in review.rolling),
+        list(_findings(review)),
+        _list([escaped(words.fixed(review))] if review.fixed else []),
+        _list(f"note: {escaped(printable(note))}" for note in review.report.notes),
+        [f"{when[0].upper()}{when[1:]}: {code(command)}"] if command else [],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that means nothing but itself: no markup, no link, nobody who is mentioned."""
+    return _MARKS.sub(r"\\\1", text).replace("@", _NOBODY).replace("://", ":\u200b//")
+
+
+def code(text: str) -> str:
+    """Text in a fence that is longer than any in it."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _objects(review: Review) -> Iterator[str]:
+    for what, objects in words.groups(review):
+        for each in objects[: words.OBJECTS]:
+            yield f"- {what}: {code(words.touched(each, review))}"
+            for field in each.fields[: words.FIELDS]:
+                path, said = words.altered(field)
+                yield f"  - {code(path)}: {code(said)}"
+            if len(each.fields) > words.FIELDS:
+                yield f"  - and {counted(len(each.fields) - words.FIELDS, 'more field')}"
+        if len(objects) > words.OBJECTS:
+            yield f"- {what}: {len(objects) - words.OBJECTS} more"
+
+
+def _findings(review: Review) -> Iterator[str]:
+    found = words.findings(review)
+    for each in found[: words.FINDINGS]:
+        age = " (there before)" if each.change is Change.TOUCHED else ""
+        head = f"- **{each.severity.label}** {code(each.rule)} at {code(words.place(each, review))}{age}"
+        yield f"{head}: {escaped(printable(each.message))}"
+    if len(found) > words.FINDINGS:
+        yield f"- {counted(len(found) - words.FINDINGS, 'more finding')}"
+    for failure in review.report.active_failures:
+        what = printable(failure.path or failure.what)
+        yield f"- **not checked** {code(what)}: {escaped(printable(failure.message))}"
+
+
+def _list(lines: Iterable[str]) -> list[str]:
+    return [f"- {line}" for line in lines]

@@ -1,0 +1,115 @@
+"""The sentences of a review, the same for every format that people read."""
+
+from collections.abc import Iterable, Iterator
+
+from manifestlint.core.finding import Finding
+from manifestlint.core.review import Field, Review, Rolling, Touched, Version
+from manifestlint.core.severity import Severity
+from manifestlint.core.words import counted, enumerated, printable
+
+FIELDS, OBJECTS, FINDINGS = 5, 12, 12
+"""As many of each are told in full, so that a review stays on one screen."""
+_WIDTH = 60
+_NAMES = 3
+_VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
+
+
+def version(each: Version) -> str:
+    """`hello-app v0.1.1 -> v0.1.2, patch`."""
+    step = f", {each.step}" if each.step else ""
+    where = f" in {_few(each.applications)}" if len(each.applications) > 1 else ""
+    return printable(f"{each.name} {each.before} -> {each.after}{step}{where}")
+
+
+def touched(each: Touched, review: Review) -> str:
+    """`Deployment shop/web of shop-prod (Prune=false)`."""
+    several = len({other.application for other in review.objects}) > 1
+    of = f" of {each.application}" if several and each.application else ""
+    return printable(f"{each.object}{of}{f' ({each.note})' if each.note else ''}")
+
+
+def altered(each: Field) -> tuple[str, str]:
+    """The field's path, and what becomes of it."""
+    path = printable(each.path)
+    if each.new is None:
+        return path, f"removed, was {_short(each.old or 'null')}"
+    if each.old is None:
+        return path, f"set to {_short(each.new)}"
+    if each.old == each.new:
+        return path, f"changed ({_short(each.new)})"
+    return path, f"{_short(each.old)} -> {_short(each.new)}"
+
+
+def rolling(each: Rolling) -> str:
+    """`Deployment shop/web rolls: never fewer than 2 of 2 pods ready (RollingUpdate, maxSurge 1)`."""
+    how = f" ({each.words})" if each.words else ""
+    if each.lowest is None:
+        return printable(f"{each.object} gets new pods{how}; how many stay ready is not known")
+    if not each.replicas:
+        return printable(f"{each.object} gets another template, and has no pods")
+    pods = counted(each.replicas, "pod")
+    ready = f"never fewer than {each.lowest} of {pods} ready" if each.lowest else f"for a time 0 of {pods} ready"
+    worse = each.lowest_failed is not None and each.lowest_failed < each.lowest
+    failed = f", {each.lowest_failed} if the new version fails" if worse else ""
+    return printable(f"{each.object} rolls: {ready}{failed}{how}")
+
+
+def findings(review: Review) -> list[Finding]:
+    """Those that decide, the worst first."""
+    return sorted(review.report.active, key=lambda each: -each.severity)
+
+
+def place(finding: Finding, review: Review) -> str:
+    """Where it stands, for whoever reads the review."""
+    return printable(f"{review.report.shown(finding.path)}:{finding.span.start.line}")
+
+
+def verdict(review: Review) -> str:
+    """In a word or two, with what decides it."""
+    report = review.report
+    numbers = [
+        counted(number, severity.label)
+        for severity in sorted(Severity, reverse=True)
+        if (number := sum(each.severity is severity for each in report.active))
+    ]
+    if report.active_failures:
+        numbers.append(f"{len(report.active_failures)} not checked")
+    said = f": {', '.join(numbers)}" if numbers else ", no findings" if report.exit_code == 0 else ""
+    return _VERDICTS[report.exit_code] + said
+
+
+def fixed(review: Review) -> str:
+    """What is wrong no more."""
+    rules = dict.fromkeys(each.rule for each in review.fixed)
+    return f"mends {counted(len(review.fixed), 'finding')}: {_few(rules)}"
+
+
+def rollback(review: Review) -> tuple[str, str]:
+    """When the way back is open, and the command."""
+    return f"to roll back once {review.pending}" if review.pending else "to roll back", review.rollback
+
+
+def groups(review: Review) -> Iterator[tuple[str, list[Touched]]]:
+    """The objects by what becomes of them, without those of which the versions tell all."""
+    for what in ("created", "changed", "pruned", "removed", "left behind"):
+        found = [each for each in review.objects if each.what == what and each.told]
+        if found:
+            yield what, found
+
+
+def nothing(review: Review) -> str:
+    """Why no object is told; empty where some are."""
+    if review.objects:
+        return ""
+    return f"no object changes, in {counted(len(review.paths), 'changed file')}" if review.paths else "nothing changes"
+
+
+def _few(names: Iterable[str]) -> str:
+    known = list(names)
+    more = len(known) - _NAMES
+    return enumerated([*known[:_NAMES], f"{more} more"] if more > 1 else known)
+
+
+def _short(text: str) -> str:
+    text = printable(text)
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 3]}..."

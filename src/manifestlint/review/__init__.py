@@ -1,0 +1,1 @@
+"""A change told to those who approve it, and what was deployed when."""
