@@ -51,4 +51,9 @@ def _about(base: Base, paths: frozenset[str], judging: Judging) -> About:
     root, head = judging.workspace.tree.root, judging.workspace.commit
     branch = os.environ.get("GITHUB_HEAD_REF") or os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
     history = History(root, base.commit, judging.limits)
-    return About(paths, branch or git.branch(root, head), git.authors(root, base.commit, head or "HEAD"), history.deployed)
+    return About(
+        paths,
+        branch or git.branch(root, head),
+        git.authors(root, base.commit, head or "HEAD"),
+        history.deployed,
+    )

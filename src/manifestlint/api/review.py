@@ -31,7 +31,11 @@ def review(request: Request) -> Review:
         raise UsageError("a review compares commits, and this is no git repository")
     base = _base(request, workspace)
     report, changed = check_from(request, workspace, base)
-    return _review(report, changed, base, workspace) if changed else Review(report, base.commit, workspace.commit)
+    return (
+        _review(report, changed, base, workspace)
+        if changed
+        else Review(report, base.commit, workspace.commit)
+    )
 
 
 def _review(report: Report, changed: Changed, base: Base, workspace: Workspace) -> Review:

@@ -15,7 +15,9 @@ from manifestlint.report.review import FORMATS, renderer
 @click.command()
 @click.argument("base", required=False)
 @click.argument("head", required=False)
-@click.option("--path", "paths", multiple=True, type=click.Path(path_type=Path), help="Only this; repeatable.")
+@click.option(
+    "--path", "paths", multiple=True, type=click.Path(path_type=Path), help="Only this; repeatable."
+)
 @click.option("--policies", type=click.Path(path_type=Path), help="Folder or file of the PolicySet.")
 @click.option("--policies-from", type=click.Choice(["base", "head"]), help="Whose policies judge the change.")
 @format_option(FORMATS)

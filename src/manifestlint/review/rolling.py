@@ -23,16 +23,15 @@ def rolling(change: Change) -> Iterator[Rolling]:
 
 
 def _rolling(side: Side) -> Rolling:
-    object, application = landing(side), side.bundle.name
+    where = (landing(side), side.bundle.name)
     if side.facts.update is not None and side.facts.update.paused:
-        return Rolling(object, application, "paused, so nothing moves until it is resumed")
+        return Rolling(*where, "paused, so nothing moves until it is resumed")
     plan = plan_rollout(side.resource, side.ref.origin.file, scaler=side.bundle.scaler_of(side.facts))
     if plan is None:
         strategy = read_strategy(side.id.kind, mapping(side.get("spec")))
-        return Rolling(object, application, strategy.type if strategy else "")
+        return Rolling(*where, strategy.type if strategy else "")
     return Rolling(
-        object,
-        application,
+        *where,
         "; ".join((plan.strategy, *plan.notes)),
         plan.good.replicas,
         plan.good.lowest,

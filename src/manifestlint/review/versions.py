@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator
 
 from manifestlint.core.review import Version
 from manifestlint.model.image import Image
-from manifestlint.model.release import read_release
+from manifestlint.model.release import Release, read_release
 from manifestlint.model.transition import Transition
 from manifestlint.review.landing import landing
 from manifestlint.rules.transitions._images import Swap, swaps
 
 _STEPS = ("major", "minor", "patch")
+_NO_TAG = "no tag"
+_DIGESTS = {
+    (True, True): "another digest",
+    (False, True): "digest added",
+    (True, False): "digest lost",
+    (False, False): "",
+}
 
 
 def versions(transitions: Iterable[Transition]) -> Iterator[Version]:
@@ -33,9 +40,13 @@ def named(old: Image, new: Image) -> tuple[str, str, str]:
     name = new.repository.rpartition("/")[2]
     if old.full_name != new.full_name:
         return name, old.text, new.text
-    if old.tag != new.tag:
-        return name, *(image.tag or image.digest or "no tag" for image in (old, new))
-    return name, *(f"{image.tag}@{image.digest}".strip("@") or "no tag" for image in (old, new))
+    if old.tag == new.tag:
+        return name, _exactly(old), _exactly(new)
+    return name, old.tag or old.digest or _NO_TAG, new.tag or new.digest or _NO_TAG
+
+
+def _exactly(image: Image) -> str:
+    return f"{image.tag}@{image.digest}".strip("@") or _NO_TAG
 
 
 def step_between(old: Image, new: Image) -> str:
@@ -43,12 +54,14 @@ def step_between(old: Image, new: Image) -> str:
     if old.full_name != new.full_name:
         return "another repository"
     if old.tag == new.tag:
-        if old.digest and new.digest:
-            return "another digest"
-        return "digest added" if new.digest else "digest lost"
+        return _DIGESTS[bool(old.digest), bool(new.digest)]
     before, after = read_release(old.tag), read_release(new.tag)
     if before is None or after is None or not before.is_comparable(after):
         return ""
+    return _step(before, after)
+
+
+def _step(before: Release, after: Release) -> str:
     if after <= before:
         return "down" if after < before else "the same version"
     pairs = zip(before.numbers, after.numbers, strict=True)

@@ -11,7 +11,7 @@ from manifestlint.source.tree import Tree
 
 
 class Revision:
-    """The files of a commit, laid over a worktree or over another commit's: what both have alike is read there.
+    """The files of a commit, laid over a worktree or another commit: what both have alike is read there.
 
     Nothing is checked out. Submodules are those of the worktree.
     """

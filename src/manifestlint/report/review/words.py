@@ -48,7 +48,9 @@ def rolling(each: Rolling) -> str:
     if not each.replicas:
         return printable(f"{each.object} gets another template, and has no pods")
     pods = counted(each.replicas, "pod")
-    ready = f"never fewer than {each.lowest} of {pods} ready" if each.lowest else f"for a time 0 of {pods} ready"
+    ready = (
+        f"never fewer than {each.lowest} of {pods} ready" if each.lowest else f"for a time 0 of {pods} ready"
+    )
     worse = each.lowest_failed is not None and each.lowest_failed < each.lowest
     failed = f", {each.lowest_failed} if the new version fails" if worse else ""
     return printable(f"{each.object} rolls: {ready}{failed}{how}")
@@ -101,7 +103,11 @@ def nothing(review: Review) -> str:
     """Why no object is told; empty where some are."""
     if review.objects:
         return ""
-    return f"no object changes, in {counted(len(review.paths), 'changed file')}" if review.paths else "nothing changes"
+    return (
+        f"no object changes, in {counted(len(review.paths), 'changed file')}"
+        if review.paths
+        else "nothing changes"
+    )
 
 
 def _few(names: Iterable[str]) -> str:
