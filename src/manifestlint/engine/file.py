@@ -53,7 +53,7 @@ def check_file(
     judgement = Judgement()
     _judge_documents(source, plan, judge, judgement)
     resources = tuple(judge_resource(resource, plan, judge, library, judgement) for resource in resources)
-    found = [locate(judged, sources, plan.name) for judged in judgement.problems]
+    found = [locate(judged, sources, plan) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=named)
     return FileResult(
         path,
@@ -75,7 +75,7 @@ def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> Fi
         return FileResult(path, skipped=True)
     judgement = Judgement()
     _judge_documents(source, plan, judge, judgement)
-    found = [locate(judged, sources, plan.name) for judged in judgement.problems]
+    found = [locate(judged, sources, plan) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=False)
     directives = tuple(read_directives(source, resources, judge.policy.honour))
     failures = (*judgement.failures, *flaws.failures)

@@ -107,7 +107,7 @@ def check_rendered(
     return FileResult(
         plan.root,
         facts=tuple(map(read_facts, resources)),
-        findings=tuple(locate(judged, sources, plan.name) for judged in judgement.problems),
+        findings=tuple(locate(judged, sources, plan) for judged in judgement.problems),
         failures=tuple(judgement.failures),
         directives=tuple(_directives(resources, sources, judge.policy.honour)),
     )

@@ -188,6 +188,10 @@ class Container:
 
 def as_workload(resource: Resource) -> Workload | None:
     """The resource as a workload, None where it runs no pods."""
+    return resource.once(_workload)
+
+
+def _workload(resource: Resource) -> Workload | None:
     template = TEMPLATES.get((resource.id.group, resource.id.kind))
     return None if template is None else Workload(resource, template)
 
