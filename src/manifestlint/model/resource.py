@@ -43,12 +43,12 @@ class Resource:
     @property
     def labels(self) -> dict[str, str]:
         """`metadata.labels`, as far as they are strings."""
-        return strings(self.get("metadata", "labels"))
+        return self.once(_labels)
 
     @property
     def annotations(self) -> dict[str, str]:
         """`metadata.annotations`, as far as they are strings."""
-        return strings(self.get("metadata", "annotations"))
+        return self.once(_annotations)
 
     def get(self, *path: str | int) -> Any:
         """What stands at the path, None where nothing does."""
@@ -57,6 +57,14 @@ class Resource:
 
 def _ref(resource: Resource) -> ResourceRef:
     return ResourceRef(resource.id, resource.origin)
+
+
+def _labels(resource: Resource) -> dict[str, str]:
+    return strings(resource.get("metadata", "labels"))
+
+
+def _annotations(resource: Resource) -> dict[str, str]:
+    return strings(resource.get("metadata", "annotations"))
 
 
 def at(*path: str | int, chars: tuple[int, int] | None = None) -> At:

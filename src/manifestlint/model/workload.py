@@ -100,22 +100,22 @@ class Workload:
         contexts += [container.data.get("securityContext") for container in self._containers]
         return frozenset(field for context in contexts for field in mapping(context))
 
-    @property
+    @cached_property
     def is_windows(self) -> bool:
         """Whether its pods say that they run on Windows, which knows none of Linux' security settings."""
         return text(dig(self.pod, "os", "name")) == "windows"
 
-    @property
+    @cached_property
     def labels_pointer(self) -> Pointer:
         """Where its pods' labels stand, or would."""
         return (*self.template, "metadata", "labels")
 
-    @property
+    @cached_property
     def pod_labels(self) -> dict[str, str]:
         """The labels that its pods carry."""
         return strings(self.resource.get(*self.labels_pointer))
 
-    @property
+    @cached_property
     def selector(self) -> Selector | None:
         """What it finds its pods by; None where the kind has none or the manifest leaves it out."""
         data = self.resource.get("spec", "selector")
@@ -123,7 +123,7 @@ class Workload:
             return None
         return plain_selector(data) if self.kind in _PLAIN_SELECTOR_KINDS else label_selector(data)
 
-    @property
+    @cached_property
     def replicas(self) -> int | None:
         """`spec.replicas`, 1 where it is left out; None for kinds that have none.
 
