@@ -37,6 +37,11 @@ class RuleInfo:
     since: str
     kinds: frozenset[str] = frozenset()
     """Empty: every kind."""
+    needs: tuple[str, ...] = ()
+    """Keys of which an object has one somewhere, or the rule has nothing to look at; empty: it always has.
+
+    Most of what can be wrong stands in fields that most objects do not have.
+    """
     options: Mapping[str, Any] | None = None
     """JSON Schema of the options, None where there are none."""
     aliases: tuple[str, ...] = ()

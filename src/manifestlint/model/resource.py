@@ -31,6 +31,10 @@ class Resource:
             made[make] = make(self)
         return cast("T", made[make])
 
+    def forget(self) -> None:
+        """Let go of what was made: it refers back to the object, and would wait for the garbage collector."""
+        self._made.clear()
+
     def on(self, minor: int) -> bool:
         """Whether its cluster is Kubernetes 1.`minor` or later."""
         return self.cluster is None or self.cluster.minor >= minor

@@ -97,7 +97,7 @@ class Workload:
     def security_fields(self) -> frozenset[str]:
         """The fields that its `securityContext`s have: that of the pod, and those of the containers."""
         contexts = [self.pod.get("securityContext")]
-        contexts += [container.data.get("securityContext") for container in self._containers]
+        contexts += [container.data.get("securityContext") for container in self.containers()]
         return frozenset(field for context in contexts for field in mapping(context))
 
     @cached_property
@@ -136,15 +136,7 @@ class Workload:
 
     def containers(self) -> tuple["Container", ...]:
         """The containers of all three lists, in the order in which they stand."""
-        return self._containers
-
-    @cached_property
-    def _containers(self) -> tuple["Container", ...]:
-        return tuple(
-            Container(self, (*self.pod_pointer, field, index), data, _role(field, data))
-            for field in ("initContainers", "containers", "ephemeralContainers")
-            for index, data in mappings(self.pod.get(field))
-        )
+        return self.resource.once(_containers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +186,19 @@ def as_workload(resource: Resource) -> Workload | None:
 def _workload(resource: Resource) -> Workload | None:
     template = TEMPLATES.get((resource.id.group, resource.id.kind))
     return None if template is None else Workload(resource, template)
+
+
+def _containers(resource: Resource) -> tuple[Container, ...]:
+    workload = as_workload(resource)
+    return (
+        tuple(
+            Container(workload, (*workload.pod_pointer, field, index), data, _role(field, data))
+            for field in ("initContainers", "containers", "ephemeralContainers")
+            for index, data in mappings(workload.pod.get(field))
+        )
+        if workload
+        else ()
+    )
 
 
 def _role(field: str, data: dict[str, Any]) -> Role:

@@ -79,6 +79,7 @@ def _info(entry: dict[str, Any]) -> RuleInfo:
             "profile": PROFILES[entry["profile"]],
             "scope": Scope(entry["scope"]),
             "kinds": frozenset(entry["kinds"]),
+            "needs": tuple(entry["needs"]),
             "aliases": tuple(entry["aliases"]),
             "peers": {peer: tuple(ids) for peer, ids in entry["peers"].items()},
             "subsumes": tuple(entry["subsumes"]),

@@ -112,13 +112,8 @@ class _Composer:
                 continue
             if kind is ScalarEvent:
                 place = self._scalar(event)
-                if key is None:
-                    if top.pairs is not None and place.plain and event.value in _KEYS:
-                        key = (_KEYS[event.value], place)
-                        continue
-                elif top.pairs is not None:
-                    top.pairs.append(Pair(*key, place))
-                    key = None
+                if key is None and top.pairs is not None and place.plain and event.value in _KEYS:
+                    key = (_KEYS[event.value], place)
                     continue
             elif kind is AliasEvent:
                 place = self._span(event)

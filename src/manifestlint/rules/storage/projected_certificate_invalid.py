@@ -16,7 +16,11 @@ _SHORTEST, _LONGEST, _LONGEST_OWN = 3600, 91 * 86400, 86400
 
 
 @workload_rule(
-    "projected-certificate-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1"
+    "projected-certificate-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
 )
 def projected_certificate_invalid(workload: Workload) -> Iterator[Problem]:
     """A projected `clusterTrustBundle` or `podCertificate` lacks a signer, a key type or a path.

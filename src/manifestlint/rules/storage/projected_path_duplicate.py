@@ -11,7 +11,13 @@ from manifestlint.rules.storage._pod_volumes import claimed, volumes
 _LISTS = ("secret", "configMap", "downwardAPI")
 
 
-@workload_rule("projected-path-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "projected-path-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def projected_path_duplicate(workload: Workload) -> Iterator[Problem]:
     """Two sources of a projected volume write the same file.
 

@@ -14,7 +14,9 @@ _TOKEN = "serviceAccountToken"  # noqa: S105
 _MOST = 0o777
 
 
-@workload_rule("volume-item-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-item-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", needs=("volumes",)
+)
 def volume_item_invalid(workload: Workload) -> Iterator[Problem]:
     """A file in a volume has a path, a mode or a content that it cannot have.
 

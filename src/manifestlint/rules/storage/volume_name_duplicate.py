@@ -8,7 +8,13 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, refuse
 from manifestlint.rules.storage._pod_volumes import claimed, volumes
 
 
-@workload_rule("volume-name-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-name-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_name_duplicate(workload: Workload) -> Iterator[Problem]:
     """Two volumes of a pod have the same name.
 

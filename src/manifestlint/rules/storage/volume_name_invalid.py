@@ -9,7 +9,13 @@ from manifestlint.rulekit import At, Problem, Profile, Severity, refused, worklo
 from manifestlint.rules.storage._pod_volumes import claimed, volumes
 
 
-@workload_rule("volume-name-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-name-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes", "volumeClaimTemplates"),
+)
 def volume_name_invalid(workload: Workload) -> Iterator[Problem]:
     """A volume's name is no DNS label.
 

@@ -13,7 +13,13 @@ _PROJECTED = frozenset(
 )
 
 
-@workload_rule("volume-source-ambiguous", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-source-ambiguous",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_source_ambiguous(workload: Workload) -> Iterator[Problem]:
     """A volume has more than one source.
 

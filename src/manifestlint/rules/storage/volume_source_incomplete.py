@@ -14,7 +14,13 @@ _TOKEN = "serviceAccountToken"  # noqa: S105
 _SHORTEST, _LONGEST = 600, 2**32
 
 
-@workload_rule("volume-source-incomplete", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-source-incomplete",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_source_incomplete(workload: Workload) -> Iterator[Problem]:
     """A pod's volume does not say which object or path it is made of, or says it wrongly.
 

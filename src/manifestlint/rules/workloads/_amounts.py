@@ -26,12 +26,7 @@ class Amount:
 
     name: str
     written: Any
-    pointer: Pointer
-
-    @property
-    def place(self) -> At:
-        """Where it stands."""
-        return At(self.pointer)
+    place: At
 
     @property
     def thousandths(self) -> int | None:
@@ -71,7 +66,7 @@ def amounts_of(data: dict[str, Any], start: Pointer, field: str) -> Iterator[Amo
     resources = data.get("resources")
     for name, written in mapping(mapping(resources).get(field)).items():
         if written is not None:
-            yield Amount(name, written, (*start, "resources", field, name))
+            yield Amount(name, written, At((*start, "resources", field, name)))
 
 
 def unset(container: Container, field: str, name: str, effect: str) -> Iterator[Problem]:
