@@ -94,6 +94,11 @@ class Bundle:
             found.setdefault(self.namespace_of(workload), []).append(workload)
         return {namespace: pod_index(workloads) for namespace, workloads in found.items()}
 
+    def filled_in(self, namespace: str) -> frozenset[str]:
+        """The requests and limits that LimitRanges give to the containers of a namespace."""
+        ranges = self.destination.brings("LimitRange", namespace)
+        return frozenset(amount for each in ranges for amount in each.facts.filled)
+
     def running_in(self, namespace: str) -> list[Facts]:
         """The workloads of a namespace."""
         index = self._pods.get(namespace)

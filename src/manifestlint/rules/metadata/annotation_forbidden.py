@@ -28,7 +28,11 @@ class Options:
     profile=Profile.STRICT,
     since="0.1",
     peers={
-        "kube-linter": ("forbidden-annotation", "forbid-annotation-reloader-stakater-auto", "invalid-irsa-role")
+        "kube-linter": (
+            "forbidden-annotation",
+            "forbid-annotation-reloader-stakater-auto",
+            "invalid-irsa-role",
+        ),
     },
 )
 def annotation_forbidden(resource: Resource, options: Options) -> Iterator[Problem]:
