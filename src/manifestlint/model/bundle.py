@@ -97,7 +97,8 @@ class Bundle:
     def filled_in(self, namespace: str) -> frozenset[str]:
         """The requests and limits that LimitRanges give to the containers of a namespace."""
         ranges = self.destination.brings("LimitRange", namespace)
-        return frozenset(amount for each in ranges for amount in each.facts.filled)
+        there = (each.facts for each in ranges if each.namespace == namespace)
+        return frozenset(amount for facts in there for amount in facts.filled)
 
     def running_in(self, namespace: str) -> list[Facts]:
         """The workloads of a namespace."""
