@@ -137,6 +137,11 @@ class Bundle:
         """The autoscaler that sets a workload's replicas."""
         return self._scalers.get((self.namespace_of(workload), workload.id.kind, workload.id.name))
 
+    def fewest_pods(self, workload: Facts) -> int | None:
+        """How many pods a workload has when it has the fewest; None where its kind has no such number."""
+        scaler = self.scaler_of(workload)
+        return scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas
+
     @cached_property
     def _scalers(self) -> dict[tuple[str, str, str], Facts]:
         return {

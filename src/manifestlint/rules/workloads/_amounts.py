@@ -69,6 +69,17 @@ def amounts_of(data: dict[str, Any], start: Pointer, field: str) -> Iterator[Amo
             yield Amount(name, written, At((*start, "resources", field, name)))
 
 
+def measured_pairs(container: Container) -> Iterator[tuple[Amount, Amount, int, int]]:
+    """The requests that have a limit beside them, and both in thousandths."""
+    limits = {limit.name: limit for limit in amounts(container, "limits")}
+    for request in amounts(container, "requests") if limits else ():
+        limit = limits.get(request.name)
+        if limit is not None:
+            wanted, allowed = request.thousandths, limit.thousandths
+            if wanted is not None and allowed is not None:
+                yield request, limit, wanted, allowed
+
+
 def unset(bundle: Bundle, amount: str, effect: str) -> Iterator[Problem]:
     """The problem that containers have no `requests.cpu`, or the like, and get none from a LimitRange."""
     field, _, name = amount.partition(".")
