@@ -55,8 +55,7 @@ def disruption_budget_missing(bundle: Bundle) -> Iterator[Problem]:
 def _has_several(bundle: Bundle, workload: Facts) -> bool:
     if workload.id.kind not in _KINDS or workload.pod is None or not workload.pod.known:
         return False
-    scaler = bundle.scaler_of(workload)
-    return ((scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas) or 0) > 1
+    return (bundle.fewest_pods(workload) or 0) > 1
 
 
 def _covered(bundle: Bundle, namespace: str, budgets: list[Facts]) -> Iterator[int]:

@@ -64,8 +64,7 @@ def _adds_first(bundle: Bundle, workload: Facts) -> bool:
 
 
 def _fewest(bundle: Bundle, workload: Facts) -> int:
-    scaler = bundle.scaler_of(workload)
-    return scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas or 0
+    return bundle.fewest_pods(workload) or 0
 
 
 def _crowded(bundle: Bundle, workload: Facts, nodes: int) -> Iterator[Problem]:
