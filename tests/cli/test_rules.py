@@ -2,12 +2,16 @@
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from manifestlint.core.severity import Profile, Severity
+from manifestlint.rulekit.catalogue import EXAMPLES, INDEX
 from manifestlint.rules import CATALOGUE
-from tests.cli.conftest import Run
+from tests.cli.conftest import DEPLOYMENT, Run
 
 RULES = CATALOGUE.infos.values()
 
@@ -96,3 +100,22 @@ def test_an_unknown_rule_is_refused_with_the_nearest(run: Run) -> None:
     result = run("rules", "show", "image-tag-mutabel")
     assert result.exit_code == 2
     assert 'did you mean "image-tag-mutable"?' in result.stderr
+
+
+_WATCHED = """
+import sys
+sys.addaudithook(lambda event, given: event == "open" and print(given[0], file=sys.stderr))
+from manifestlint.cli import cli
+cli()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reads"), [("check web.yaml", False), ("rules show image-missing", True)]
+)
+def test_examples_are_read_only_to_be_shown(tmp_path: Path, arguments: str, reads: bool) -> None:
+    (tmp_path / "web.yaml").write_text(DEPLOYMENT)
+    command = [sys.executable, "-c", _WATCHED, *arguments.split()]
+    opened = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stderr
+    assert INDEX in opened
+    assert (EXAMPLES in opened) is reads

@@ -1,17 +1,13 @@
 """`manifestlint rules`."""
 
-import os
-import shutil
-import sys
-
 import click
 
 from manifestlint.api import PROFILES, SEVERITIES, rule, rules
-from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.output import Output, columns, format_option, write
 from manifestlint.report.rules import FORMATS, json, text
 from manifestlint.report.text import Style
 
-_UNLIMITED, _USUAL, _NARROWEST = 10_000, 100, 40
+_UNLIMITED, _USUAL = 10_000, 100
 
 
 @click.group(name="rules")
@@ -40,7 +36,7 @@ def list_command(
         chosen = rules(peer, family, PROFILES.get(profile or ""), SEVERITIES.get(severity or ""))
     except LookupError as error:
         raise click.UsageError(str(error)) from error
-    width = _columns(_UNLIMITED)
+    width = columns(_UNLIMITED)
     write(
         outputs,
         lambda name, colour: (
@@ -49,13 +45,6 @@ def list_command(
             else text.render_list(chosen, Style(colour), width, peer)
         ),
     )
-
-
-def _columns(otherwise: int) -> int:
-    """How wide the terminal is; where there is none, as wide as is said."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return otherwise
-    return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
 def _complete(_ctx: click.Context, _param: click.Parameter, start: str) -> list[str]:
@@ -71,7 +60,7 @@ def show_command(id: str, outputs: tuple[Output, ...]) -> None:
         info, example = rule(id)
     except LookupError as error:
         raise click.BadParameter(str(error), param_hint="ID") from error
-    width = _columns(_USUAL)
+    width = columns(_USUAL)
     write(
         outputs,
         lambda name, colour: (
