@@ -111,11 +111,14 @@ cli()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "reads"), [("check web.yaml", False), ("rules show image-missing", True)]
+    ("arguments", "reads"),
+    [(("check", "web.yaml"), False), (("rules", "list"), False), (("rules", "show", "image-missing"), True)],
 )
-def test_examples_are_read_only_to_be_shown(tmp_path: Path, arguments: str, reads: bool) -> None:
-    (tmp_path / "web.yaml").write_text(DEPLOYMENT)
-    command = [sys.executable, "-c", _WATCHED, *arguments.split()]
-    opened = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False).stderr
+def test_examples_are_read_only_to_be_shown(tmp_path: Path, arguments: tuple[str, ...], reads: bool) -> None:
+    file = tmp_path / "web.yaml"
+    file.write_text(DEPLOYMENT)
+    named = [str(file) if argument == file.name else argument for argument in arguments]
+    command = [sys.executable, "-c", _WATCHED, *named]
+    opened = subprocess.run(command, capture_output=True, text=True, check=False).stderr
     assert INDEX in opened
     assert (EXAMPLES in opened) is reads
