@@ -30,7 +30,8 @@ def argocd_self_heal_fights_operator(bundle: Bundle) -> Iterator[Problem]:
     Remove the object from Git, or let the Application ignore its differences together with
     `RespectIgnoreDifferences=true`.
 
-    It is an info because it depends on the operator, and on what argocd-cm ignores for all Applications.
+    It is an info because it depends on the operator, and on what argocd-cm ignores for all Applications;
+    recommended because pods then read a wrong password or certificate.
     """
     it = applied(bundle)
     if it is None or not it.application.sync_policy.heals:
