@@ -31,7 +31,5 @@ def rollout_scale_down_early(resource: Resource) -> Iterator[Problem]:
     for pointer in (BLUE_GREEN, CANARY) if is_rollout(resource) else ():
         seconds = integer(resource.get(*pointer, _FIELD))
         if seconds is not None and 0 <= seconds < _ENOUGH:
-            text = (
-                f"{resource.id}: old pods go after {seconds} seconds, when nodes may still send them requests"
-            )
+            text = f"{resource.id}: old pods go after {seconds} seconds, when nodes may still send to them"
             yield Problem(text, at=at(*pointer, _FIELD))
