@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from manifestlint import rules
 from manifestlint.rulekit.catalogue import INDEX
 from tests.integration.tools import TOOLS, default_cache, find_tools
+
+# A busy machine is no fault of the code.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,7 +9,7 @@ import pytest
 from manifestlint.core.rule import RuleInfo
 from manifestlint.rulekit.catalogue import INDEX
 from manifestlint.rules import CATALOGUE
-from tests.test_rules import ROOT as FIXTURES
+from tests.examples import ROOT as FIXTURES
 
 SOURCE = Path(__file__).parents[1] / "src" / "manifestlint"
 MODULES = sorted(SOURCE.rglob("*.py"))

@@ -1,38 +1,22 @@
-"""The pages of the rules are what the generator makes of the rules and their fixtures."""
+"""The pages and examples of the rules are what the generator makes of the rules and their fixtures."""
 
+import re
 from pathlib import Path
 
+import pytest
+
+from manifestlint.core.rule import RuleInfo
+from manifestlint.rulekit.catalogue import EXAMPLES
 from manifestlint.rulekit.docs import render_page
 from manifestlint.rules import CATALOGUE
-from tests.test_rules import ROOT
+from tests.examples import example_of, make_examples
 
 DOCS = Path(__file__).parents[1] / "docs" / "rules"
+WRITTEN_EXAMPLES = Path(__file__).parents[1] / "src" / "manifestlint" / "rules" / EXAMPLES
 
 
 def _pages() -> dict[str, str]:
-    return {f"{id}.md": _page(id) for id in CATALOGUE.infos}
-
-
-def _page(id: str) -> str:
-    bad, good = (_first(id, verdict) for verdict in ("bad", "good"))
-    case = bad and bad.relative_to(ROOT).parts[2]
-    expected = case and (ROOT / id / "bad" / case).with_suffix(".expected")
-    fixed = case and (ROOT / id / "bad" / case).with_suffix(".fixed.yaml")
-    return render_page(
-        CATALOGUE.infos[id],
-        bad=bad.read_text(encoding="utf-8") if bad else "",
-        good=good.read_text(encoding="utf-8") if good else "",
-        findings=expected.read_text(encoding="utf-8") if expected else "",
-        fixed=fixed.read_text(encoding="utf-8") if fixed and fixed.exists() else "",
-    )
-
-
-def _first(id: str, verdict: str) -> Path | None:
-    """The fixture that shows the rule best: the first file, or the PolicySet of the first folder."""
-    folder = ROOT / id / verdict
-    files = sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(".fixed.yaml"))
-    files = files or sorted(folder.glob("*/policies/*.yaml"))
-    return files[0] if files else None
+    return {f"{id}.md": render_page(info, example_of(id)) for id, info in CATALOGUE.infos.items()}
 
 
 def test_pages_are_current(accept: bool) -> None:
@@ -45,3 +29,28 @@ def test_pages_are_current(accept: bool) -> None:
             (DOCS / name).write_text(page, encoding="utf-8")
     written = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
     assert written == pages, "run pytest --accept"
+
+
+def test_examples_are_current(accept: bool) -> None:
+    examples = make_examples()
+    if accept:
+        WRITTEN_EXAMPLES.write_text(examples, encoding="utf-8")
+    assert WRITTEN_EXAMPLES.read_text(encoding="utf-8") == examples, "run pytest --accept"
+    assert all(CATALOGUE.example(id) == example_of(id) for id in ("image-tag-mutable", "selector-changed"))
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.infos.values(), ids=lambda rule: rule.id)
+def test_docs_say_why_the_rule_is_in_its_profile(rule: RuleInfo) -> None:
+    reason = (
+        rf"\b(It|rule|profile|one) (is|are)\b[^.]*\b{rule.profile.label}\b|\b{rule.profile.label}[^.]*because"
+    )
+    assert re.search(reason, " ".join(rule.docs.split())), f"say why it is {rule.profile.label}"
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.infos.values(), ids=lambda rule: rule.id)
+def test_every_rule_shows_bad_and_good(rule: RuleInfo) -> None:
+    example = example_of(rule.id)
+    assert example.bad != example.good
+    assert example.bad
+    assert rule.id in example.findings
+    assert example.good

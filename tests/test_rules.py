@@ -16,22 +16,17 @@ from manifestlint.engine.change import About
 from manifestlint.fix import apply_repairs
 from manifestlint.model.transition import Deployed, Side
 from manifestlint.rules import CATALOGUE
+from tests.examples import FIXED, ROOT, is_snapshot
 from tests.support import MemoryTree, differing, judge_tree, tree_of
 
-ROOT = Path(__file__).parent / "rules"
 _ELSEWHERE = {FailureKind.NOT_RENDERABLE, FailureKind.NOT_EXPANDABLE}
-_FIXED = ".fixed"
 _MOST_ROUNDS = 10
 _HEADER = re.compile(r"^# (options|also|kubernetes|branch|author|commit): (.*)$", re.MULTILINE)
 
 
 def _cases(verdict: str) -> list[Path]:
     folders = sorted(ROOT.glob(f"*/{verdict}"))
-    return [case for folder in folders for case in sorted(folder.iterdir()) if not _is_snapshot(case)]
-
-
-def _is_snapshot(path: Path) -> bool:
-    return path.suffix == ".expected" or path.name.endswith((f"{_FIXED}.yaml", _FIXED))
+    return [case for folder in folders for case in sorted(folder.iterdir()) if not is_snapshot(case)]
 
 
 def _mendable() -> list[Path]:
@@ -85,7 +80,7 @@ def test_fixed(case: Path, accept: bool) -> None:
 
 
 def _beside(case: Path) -> Path:
-    return case.with_name(case.name + _FIXED) if case.is_dir() else case.with_suffix(f"{_FIXED}.yaml")
+    return case.with_name(case.name + FIXED) if case.is_dir() else case.with_suffix(f"{FIXED}.yaml")
 
 
 @pytest.mark.parametrize("rule", [r for r in CATALOGUE.infos.values() if r.fix], ids=lambda r: r.id)

@@ -5,7 +5,7 @@ from manifestlint.api.baseline import Baseline, baseline
 from manifestlint.api.check import check
 from manifestlint.api.fix import Fixed, diff, fix, save
 from manifestlint.api.request import Request, UsageError
-from manifestlint.api.rules import rule_page, rules
+from manifestlint.api.rules import rule, rules
 from manifestlint.api.set_image import ImageSet, set_image
 from manifestlint.core.report import Report
 from manifestlint.core.rule import RuleInfo
@@ -29,7 +29,7 @@ __all__ = [
     "check",
     "diff",
     "fix",
-    "rule_page",
+    "rule",
     "rules",
     "save",
     "set_image",

@@ -68,6 +68,11 @@ class SyncPolicy:
         """Whether what leaves Git is deleted by itself."""
         return self.automated is not None and self.automated.enabled and self.automated.prune
 
+    @property
+    def heals(self) -> bool:
+        """Whether what differs from Git in the cluster is put back by itself."""
+        return self.automated is not None and self.automated.enabled and self.automated.self_heal
+
     def has_option(self, option: str) -> bool:
         """Whether one of the options is spelt exactly so: `CreateNamespace=true`.
 

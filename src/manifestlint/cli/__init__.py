@@ -53,8 +53,8 @@ def cli() -> None:
 
 
 def tune() -> None:
-    """Look for garbage less often: what a run makes lives until it ends, and it makes much at once."""
-    gc.set_threshold(200_000, 20, 20)
+    """Look for garbage less often: what a run makes lives until it ends, or goes without being looked for."""
+    gc.set_threshold(2_000_000, 20, 20)
 
 
 def main() -> None:

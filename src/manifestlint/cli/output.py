@@ -1,6 +1,7 @@
 """Where reports go: `--format NAME[:FILE]`."""
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import click
+
+_NARROWEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ def write(outputs: tuple[Output, ...], render: Render, to_stderr: bool = False) 
             output.file.write_text(text, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise click.UsageError(f"cannot write {output.file}: {error.strerror or error}") from error
+
+
+def columns(otherwise: int) -> int:
+    """How wide the terminal is; what goes to a pipe is as wide as is said, unless COLUMNS says it."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return otherwise
+    return max(shutil.get_terminal_size().columns, _NARROWEST)
 
 
 def _wants_colour(stream: TextIO) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from manifestlint.core.fix import Offer, Repair
-from manifestlint.core.place import Pointer, Span
+from manifestlint.core.place import Pointer, Span, json_pointer
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 
@@ -67,7 +67,10 @@ class Finding:
     justification: str = ""
     """Why it is not active: the reason of a suppression or exception, or the rule that subsumes it."""
     bundles: tuple[str, ...] = ()
-    fingerprint: str = ""
+    application: str = ""
+    """The first of the bundles that an Application applies."""
+    ordinal: int = 0
+    """How many findings of the same name come before it."""
     offer: Offer | None = None
     """The fix as the rule proposes it."""
     fix: Repair | None = None
@@ -76,3 +79,22 @@ class Finding:
     """None where nothing is compared."""
     before: bool = False
     """The place is one of what the change is compared with: the change removes it."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it is known by: the rule, the Application (else the path), and the object without its version.
+
+        A bundle that no Application applies is called after the folder that was checked, so its name says
+        nothing lasting.
+        """
+        known = self.resource
+        identity = (known.group, known.kind, known.namespace, known.name) if known else ()
+        return (self.rule, self.application or self.path, *identity)
+
+    @property
+    def fingerprint(self) -> str:
+        """A name that outlives edits elsewhere in its file, and never covers a second place."""
+        import hashlib  # loads OpenSSL, which most runs can do without
+
+        names = "\n".join((*self.names, json_pointer(self.named_pointer), str(self.ordinal)))
+        return hashlib.sha256(names.encode(errors="surrogateescape")).hexdigest()[:32]

@@ -37,6 +37,11 @@ class RuleInfo:
     since: str
     kinds: frozenset[str] = frozenset()
     """Empty: every kind."""
+    needs: tuple[str, ...] = ()
+    """Keys of which an object has one somewhere, or the rule has nothing to look at; empty: it always has.
+
+    Most of what can be wrong stands in fields that most objects do not have.
+    """
     options: Mapping[str, Any] | None = None
     """JSON Schema of the options, None where there are none."""
     aliases: tuple[str, ...] = ()
@@ -46,3 +51,15 @@ class RuleInfo:
     """Rules that are not told again at the same place."""
     fix: Safety | None = None
     """The safety of its fixes, the lesser one where it has both; None where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule finds and what it leaves alone; a change is told as a unified diff."""
+
+    bad: str
+    findings: str
+    """What the rule says of the bad one."""
+    good: str
+    fixed: str = ""
+    """The bad one after `--fix`, empty where the rule has no fix."""

@@ -68,7 +68,7 @@ def _told(
 ) -> Iterator[Finding]:
     effective = judge.setting(rule, judge.target(resource.origin.file, resource.id, bundle))
     if effective is not None:
-        yield locate(Judged(rule, effective.severity, problem, resource.ref), sources, bundle.name)
+        yield locate(Judged(rule, effective.severity, problem, resource.ref), sources, bundle)
 
 
 def _problems(claim: Claim, sources: Sources, ours: Ours) -> Found:

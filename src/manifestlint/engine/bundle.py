@@ -60,7 +60,7 @@ def check_bundle(plan: BundlePlan, bundle: Bundle, sources: Sources, judge: Judg
         return judge.target(ref.origin.file, ref.id, plan)
 
     judge.judge_together(Scope.BUNDLE, bundle, f"bundle {plan.name}", target, judgement)
-    findings = tuple(locate(judged, sources, plan.name) for judged in judgement.problems)
+    findings = tuple(locate(judged, sources, plan) for judged in judgement.problems)
     return BundleResult(findings, tuple(judgement.failures))
 
 
@@ -78,5 +78,5 @@ def check_repository(
 
     together = tuple({id(bundle): bundle for _, bundle in bundles.values()}.values())
     judge.judge_together(Scope.REPOSITORY, together, "the repository", target, judgement)
-    findings = tuple(locate(judged, sources, plan(judged.ref).name) for judged in judgement.problems)
+    findings = tuple(locate(judged, sources, plan(judged.ref)) for judged in judgement.problems)
     return BundleResult(findings, tuple(judgement.failures))

@@ -139,7 +139,7 @@ def judge_change(
         target = judge.target(ref.origin.file, ref.id, plan_of(ref))
         version = choose(judge.selection.kubernetes_version(target))
         judge.judge(Scope.TRANSITION, _in_cluster(transition, version), ref, target, judgement)
-        findings += (locate(judged, sources, plan_of(ref).name) for judged in judgement.problems)
+        findings += (locate(judged, sources, plan_of(ref)) for judged in judgement.problems)
         failures += judgement.failures
     judgement = Judgement()
     judge.judge_together(
@@ -149,5 +149,5 @@ def judge_change(
         lambda ref: judge.target(ref.origin.file, ref.id, plan_of(ref)),
         judgement,
     )
-    findings += (locate(judged, sources, plan_of(judged.ref).name) for judged in judgement.problems)
+    findings += (locate(judged, sources, plan_of(judged.ref)) for judged in judgement.problems)
     return BundleResult(tuple(merged(findings)), (*failures, *judgement.failures))

@@ -34,7 +34,7 @@ def judge_drift(bundles: Iterable[Planned], sources: Sources, judge: Judge) -> I
                 for plan, ref, problem in _compared(group, first, second, options["allowed"], sources):
                     effective = judge.setting(RULE, judge.target(ref.origin.file, ref.id, plan))
                     if effective is not None and effective.options == written:
-                        yield locate(Judged(RULE, effective.severity, problem, ref), sources, plan.name)
+                        yield locate(Judged(RULE, effective.severity, problem, ref), sources, plan)
 
 
 def _groups(bundles: tuple[Planned, ...], stages: tuple[str, ...]) -> Iterator[dict[str, Planned]]:

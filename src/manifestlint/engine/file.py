@@ -17,6 +17,7 @@ from manifestlint.engine.schemas import Library, judge_schema
 from manifestlint.engine.sources import Sources
 from manifestlint.model.facts import Facts, read_facts
 from manifestlint.model.resource import Resource, read_resources
+from manifestlint.model.shape import keys_in
 from manifestlint.model.workload import as_workload
 from manifestlint.source import Source, Unreadable
 
@@ -53,15 +54,22 @@ def check_file(
     judgement = Judgement()
     _judge_documents(source, plan, judge, judgement)
     resources = tuple(judge_resource(resource, plan, judge, library, judgement) for resource in resources)
-    found = [locate(judged, sources, plan.name) for judged in judgement.problems]
+    found = [locate(judged, sources, plan) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=named)
     return FileResult(
         path,
-        facts=tuple(map(read_facts, resources)),
+        facts=tuple(map(part_with, resources)),
         findings=(*found, *flaws.findings),
         failures=(*judgement.failures, *flaws.failures),
         directives=tuple(read_directives(source, resources, judge.policy.honour)),
     )
+
+
+def part_with(resource: Resource) -> Facts:
+    """What remains of an object that has been judged."""
+    facts = read_facts(resource)
+    resource.forget()
+    return facts
 
 
 def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> FileResult:
@@ -75,7 +83,7 @@ def check_raw(path: str, plan: BundlePlan, sources: Sources, judge: Judge) -> Fi
         return FileResult(path, skipped=True)
     judgement = Judgement()
     _judge_documents(source, plan, judge, judgement)
-    found = [locate(judged, sources, plan.name) for judged in judgement.problems]
+    found = [locate(judged, sources, plan) for judged in judgement.problems]
     flaws = judge_flaws(source, resources, plan, judge, named=False)
     directives = tuple(read_directives(source, resources, judge.policy.honour))
     failures = (*judgement.failures, *flaws.failures)
@@ -109,11 +117,12 @@ def judge_resource(
     target = judge.target(resource.origin.file, resource.id, plan)
     schemas = library.of_version(judge.selection.kubernetes_version(target))
     resource = replace(resource, cluster=schemas.version)
-    judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement)
+    keys = frozenset(keys_in(resource.data))
+    judge.judge(Scope.RESOURCE, resource, resource.ref, target, judgement, keys)
     workload = as_workload(resource)
     if workload is not None:
-        judge.judge(Scope.WORKLOAD, workload, resource.ref, target, judgement)
+        judge.judge(Scope.WORKLOAD, workload, resource.ref, target, judgement, keys)
         for container in workload.containers():
-            judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement)
+            judge.judge(Scope.CONTAINER, container, resource.ref, target, judgement, keys)
     judge_schema(resource, schemas, judge, target, judgement)
     return resource

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from manifestlint.config.policyset import PolicySet, Target
@@ -26,6 +26,8 @@ class Judgement:
     failures: list[Failure] = field(default_factory=list)
 
 
+_KEPT = 1024
+"""Selections of rules: there are few kinds of objects in a repository, and few sets of keys."""
 TargetOf = Callable[[ResourceRef], Target]
 
 
@@ -45,7 +47,7 @@ class Judge:
         self.selection = selection
         self._catalogue = catalogue
         self._rules = cache(self._rules_of)
-        self._ready = cache(self._make_ready)
+        self._ready = lru_cache(maxsize=_KEPT)(self._make_ready)
 
     def _rules_of(self, scope: Scope, kind: str) -> tuple[Rule, ...]:
         return tuple(
@@ -77,20 +79,39 @@ class Judge:
         return self.selection.setting(rule, target)
 
     def judge(
-        self, scope: Scope, subject: Any, ref: ResourceRef, target: Target, judgement: Judgement
+        self,
+        scope: Scope,
+        subject: Any,
+        ref: ResourceRef,
+        target: Target,
+        judgement: Judgement,
+        keys: frozenset[str] | None = None,
     ) -> None:
-        """Run every rule of the scope on a subject that belongs to one resource."""
-        for on in self._ready(scope, ref.id.kind, self.selection.overrides_for(target)):
+        """Run every rule of the scope on a subject that belongs to one resource, which has these keys."""
+        needed = None if keys is None else keys & self._needed
+        for on in self._ready(scope, ref.id.kind, self.selection.overrides_for(target), needed):
             try:
                 for problem in on.judging(subject) or ():
                     judgement.problems.append(Judged(on.id, on.severity, problem, problem.resource or ref))
             except Exception as error:  # noqa: BLE001 - a broken rule must not take the others with it
                 judgement.failures.append(_crash(on.id, ref, error))
 
-    def _make_ready(self, scope: Scope, kind: str, overrides: tuple[int, ...]) -> tuple[_Ready, ...]:
-        """The rules of a scope that are on for a kind where these overrides match, bound to their options."""
+    @cached_property
+    def _needed(self) -> frozenset[str]:
+        """The keys that tell which rules have something to look at."""
+        return frozenset(key for rule in self._catalogue.infos.values() for key in rule.needs)
+
+    def _make_ready(
+        self, scope: Scope, kind: str, overrides: tuple[int, ...], keys: frozenset[str] | None
+    ) -> tuple[_Ready, ...]:
+        """The rules of a scope that are on for a kind where these overrides match, bound to their options.
+
+        Those that need another key than an object has are left out.
+        """
         ready = []
         for rule in self._rules(scope, kind):
+            if keys is not None and rule.needs and keys.isdisjoint(rule.needs):
+                continue
             effective = self.selection.setting_under(rule.id, overrides)
             if effective is not None:
                 ready.append(_Ready(rule.id, effective.severity, rule.ready(effective.options)))

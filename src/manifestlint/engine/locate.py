@@ -9,6 +9,7 @@ from manifestlint.core.problem import Problem, Related
 from manifestlint.core.resource import NOBODY, ResourceRef
 from manifestlint.core.severity import Severity
 from manifestlint.engine.place import find_place
+from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.sources import Sources
 
 
@@ -22,7 +23,7 @@ class Judged:
     ref: ResourceRef
 
 
-def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
+def locate(judged: Judged, sources: Sources, plan: BundlePlan) -> Finding:
     """The finding at its place in the repository."""
     problem = judged.problem
     place = find_place(judged.ref.origin, problem.at, sources)
@@ -38,7 +39,8 @@ def locate(judged: Judged, sources: Sources, bundle: str) -> Finding:
         pointer=place.pointer,
         named_pointer=place.named_pointer,
         related=tuple(_related(item, judged, sources) for item in problem.related),
-        bundles=(bundle,),
+        bundles=(plan.name,),
+        application=plan.name if plan.claim else "",
         offer=Offer(problem.fix, judged.ref.origin) if problem.fix else None,
         before=judged.ref.origin.before,
     )
@@ -74,7 +76,10 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
             found[key if first is None else (*key, len(found))] = finding
         else:
             found[key] = replace(
-                first, bundles=(*first.bundles, *finding.bundles), offer=_common(first, finding)
+                first,
+                bundles=(*first.bundles, *finding.bundles),
+                application=first.application or finding.application,
+                offer=_common(first, finding),
             )
     return list(found.values())
 

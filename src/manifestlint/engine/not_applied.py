@@ -31,7 +31,7 @@ def judge_not_applied(plan: Plan, sources: Sources, judge: Judge) -> Iterator[Fi
             place = At((*claim.source.pointer, "path"))
             related = Related("the Application's path", place, claim.application.resource.ref)
             problem = Problem(message, At(("kind",)), related=(related,))
-            yield locate(Judged(_RULE, effective.severity, problem, resource.ref), sources, bundle.name)
+            yield locate(Judged(_RULE, effective.severity, problem, resource.ref), sources, bundle)
 
 
 def _first(path: str, sources: Sources) -> Resource | None:

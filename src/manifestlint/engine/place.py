@@ -50,9 +50,9 @@ def _find(origin: Origin, at: At, sources: Sources) -> Place:
     """The place of an object; of a rendered one where it was written, else the file that it was made of."""
     rendered = sources.rendered(origin.path)
     if rendered is None:
-        return _in_file(
-            origin.path, origin.document, At((*origin.pointer, *at.pointer), at.on, at.chars), sources
-        )
+        if origin.pointer:
+            at = At((*origin.pointer, *at.pointer), at.on, at.chars)
+        return _in_file(origin.path, origin.document, at, sources)
     resource, everything = rendered
     sited = origin_of(resource, at, everything, sources.get)
     if sited is not None:

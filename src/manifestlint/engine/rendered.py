@@ -8,7 +8,7 @@ from manifestlint.core.directive import Directive
 from manifestlint.core.failure import Failure, FailureKind
 from manifestlint.core.place import At
 from manifestlint.engine.directives import ANNOTATION, parse_directive
-from manifestlint.engine.file import FileResult, judge_resource
+from manifestlint.engine.file import FileResult, judge_resource, part_with
 from manifestlint.engine.judge import Judge, Judgement
 from manifestlint.engine.known import Known
 from manifestlint.engine.locate import locate
@@ -18,7 +18,6 @@ from manifestlint.engine.plan import BundlePlan
 from manifestlint.engine.render_checks import judge_inputs, judge_stability
 from manifestlint.engine.schemas import Library
 from manifestlint.engine.sources import Sources
-from manifestlint.model.facts import read_facts
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import mappings, sequence, text
 from manifestlint.render import (
@@ -106,8 +105,8 @@ def check_rendered(
         judge_stability(plan, resources, renderings.again, sources, judge, judgement)
     return FileResult(
         plan.root,
-        facts=tuple(map(read_facts, resources)),
-        findings=tuple(locate(judged, sources, plan.name) for judged in judgement.problems),
+        facts=tuple(map(part_with, resources)),
+        findings=tuple(locate(judged, sources, plan) for judged in judgement.problems),
         failures=tuple(judgement.failures),
         directives=tuple(_directives(resources, sources, judge.policy.honour)),
     )

@@ -94,6 +94,12 @@ class Bundle:
             found.setdefault(self.namespace_of(workload), []).append(workload)
         return {namespace: pod_index(workloads) for namespace, workloads in found.items()}
 
+    def filled_in(self, namespace: str) -> frozenset[str]:
+        """The requests and limits that LimitRanges give to the containers of a namespace."""
+        ranges = self.destination.brings("LimitRange", namespace)
+        there = (each.facts for each in ranges if each.namespace == namespace)
+        return frozenset(amount for facts in there for amount in facts.filled)
+
     def running_in(self, namespace: str) -> list[Facts]:
         """The workloads of a namespace."""
         index = self._pods.get(namespace)
@@ -130,6 +136,11 @@ class Bundle:
     def scaler_of(self, workload: Facts) -> Facts | None:
         """The autoscaler that sets a workload's replicas."""
         return self._scalers.get((self.namespace_of(workload), workload.id.kind, workload.id.name))
+
+    def fewest_pods(self, workload: Facts) -> int | None:
+        """How many pods a workload has when it has the fewest; None where its kind has no such number."""
+        scaler = self.scaler_of(workload)
+        return scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas
 
     @cached_property
     def _scalers(self) -> dict[tuple[str, str, str], Facts]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from manifestlint.core.resource import ResourceId, ResourceRef
 from manifestlint.model.copies import is_filled
+from manifestlint.model.defaults import read_filled
 from manifestlint.model.kinds import is_argocd
 from manifestlint.model.mentions import read_mentions
 from manifestlint.model.network import IngressFacts, PolicyFacts, read_ingress, read_policy
@@ -66,6 +67,8 @@ class Facts:
     update: UpdateFacts | None = None
     claim_modes: tuple[str, ...] = ()
     quota_limits: tuple[tuple[str, Fraction], ...] = ()
+    filled: frozenset[str] = frozenset()
+    """The requests and limits that a LimitRange gives to containers that lack them."""
     service_name: str = ""
     """The Service by which a StatefulSet names its pods."""
     switched_services: tuple[str, ...] = ()
@@ -216,6 +219,7 @@ def _mounts_token(resource: Resource) -> bool | None:
 
 _READERS: dict[tuple[str, str], tuple[str, Callable[[Resource], Any]]] = {
     ("", "ConfigMap"): ("keys", _keys),
+    ("", "LimitRange"): ("filled", read_filled),
     ("", "PersistentVolumeClaim"): ("shared", is_shared),
     ("", "Secret"): ("keys", _keys),
     ("", "Service"): ("service", read_service),

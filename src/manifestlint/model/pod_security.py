@@ -12,8 +12,8 @@ from manifestlint.model.violation import NEVER, Violation
 from manifestlint.model.workload import Workload, as_workload
 
 PREFIX = "pod-security.kubernetes.io/"
-ENFORCE = f"{PREFIX}enforce"
-ENFORCE_VERSION = f"{PREFIX}enforce-version"
+ENFORCE = "enforce"
+WARN = "warn"
 _VERSION = re.compile(r"v1\.(0|[1-9][0-9]{0,8})")
 
 Control = Callable[[Workload], Iterator[Violation]]
@@ -65,16 +65,28 @@ class Breach:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """The level that a namespace asks for in one mode, and the release (1.x) of the standard."""
+
+    level: Level
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class SecurityFacts:
     """What the bundle must know of a workload, or of a Namespace, to tell whether its pods are admitted."""
 
     breaches: tuple[Breach, ...] = ()
     cluster: int = NEVER
     """The release (1.x) of Kubernetes that a workload is for."""
-    level: Level | None = None
+    enforced: Demand | None = None
     """What a Namespace enforces; None where it says nothing that can be understood."""
-    version: int = NEVER
-    """The release (1.x) of the standard that it enforces."""
+    warned: Demand | None = None
+    """What it has the API server warn of."""
+
+    def demand(self, mode: str) -> Demand | None:
+        """What a Namespace asks for in a mode."""
+        return self.warned if mode == WARN else self.enforced
 
     def against(self, level: Level, version: int) -> tuple[str, ...]:
         """Why a level of the standard, as of a release, forbids the pods."""
@@ -96,8 +108,9 @@ def minor_of(resource: Resource) -> int:
 def read_security(resource: Resource) -> SecurityFacts | None:
     """The facts about a workload or a Namespace; None where there is nothing to say."""
     if (resource.id.group, resource.id.kind) == ("", "Namespace"):
-        level, version = read_labels(strings(resource.get("metadata", "labels")))
-        return None if level is None else SecurityFacts(level=level, version=version)
+        labels = strings(resource.get("metadata", "labels"))
+        enforced, warned = read_labels(labels, ENFORCE), read_labels(labels, WARN)
+        return SecurityFacts(enforced=enforced, warned=warned) if enforced or warned else None
     workload = as_workload(resource)
     if workload is None:
         return None
@@ -109,16 +122,17 @@ def read_security(resource: Resource) -> SecurityFacts | None:
     return SecurityFacts(tuple(breaches), minor_of(resource)) if breaches else None
 
 
-def read_labels(labels: dict[str, str]) -> tuple[Level | None, int]:
-    """The level that labels of a namespace enforce, and the release of the standard.
+def read_labels(labels: dict[str, str], mode: str) -> Demand | None:
+    """What labels of a namespace ask for in a mode.
 
     Without a version the newest that the API server knows is meant (Kubernetes docs, "Pod Security
     Admission").
     """
-    version = _VERSION.fullmatch(labels.get(ENFORCE_VERSION, ""))
-    level = labels.get(ENFORCE, "")
-    known = Level(level) if level in list(Level) else None
-    return known, int(version[1]) if version else NEVER
+    level = labels.get(PREFIX + mode, "")
+    if level not in list(Level):
+        return None
+    version = _VERSION.fullmatch(labels.get(f"{PREFIX}{mode}-version", ""))
+    return Demand(Level(level), int(version[1]) if version else NEVER)
 
 
 def is_version(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from manifestlint.core.place import Pointer
 from manifestlint.model.configuration import read_once
+from manifestlint.model.defaults import Lack, read_lacks
 from manifestlint.model.shape import integer, mappings, text
 from manifestlint.model.workload import BATCH_KINDS, Role, Workload
 
@@ -37,6 +38,8 @@ class PodFacts:
     """They use the node's own network, which network policies leave alone."""
     read_once: frozenset[tuple[str, str]] = frozenset()
     """Kind and name of the ConfigMaps and Secrets of whose change a running pod learns nothing."""
+    lacks: tuple[Lack, ...] = ()
+    """The requests and limits that its containers lack."""
 
 
 def read_pods(workload: Workload) -> PodFacts:
@@ -64,6 +67,7 @@ def read_pods(workload: Workload) -> PodFacts:
         expires=workload.resource.get("spec", "ttlSecondsAfterFinished") is not None,
         host_network=workload.pod.get("hostNetwork") is True,
         read_once=read_once(workload),
+        lacks=tuple(read_lacks(workload)),
     )
 
 

@@ -56,6 +56,20 @@ def mappings(value: Any) -> Iterator[tuple[int, dict[str, Any]]]:
             yield index, item
 
 
+def keys_in(value: Any) -> set[str]:
+    """The keys of all mappings in a value."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            found.update(value)
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return found
+
+
 def is_same(ours: Any, theirs: Any) -> bool:
     """Equality as JSON has it, where true is not 1."""
     if isinstance(ours, dict) and isinstance(theirs, dict):

@@ -42,6 +42,31 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "storageos": ("volumeName",),
     "vsphereVolume": ("volumePath",),
 }
+PERSISTENT_SOURCES = (
+    "awsElasticBlockStore",
+    "azureDisk",
+    "azureFile",
+    "cephfs",
+    "cinder",
+    "csi",
+    "fc",
+    "flexVolume",
+    "flocker",
+    "gcePersistentDisk",
+    "glusterfs",
+    "hostPath",
+    "iscsi",
+    "local",
+    "nfs",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "quobyte",
+    "rbd",
+    "scaleIO",
+    "storageos",
+    "vsphereVolume",
+)
+"""What a PersistentVolume can be made of."""
 _REFERENCES = {"cinder": "secretRef", "iscsi": "secretRef", "storageos": "secretRef"}
 _RESERVED = (".kubernetes.io", ".k8s.io")
 _LONGEST_DRIVER = 63

@@ -97,25 +97,25 @@ class Workload:
     def security_fields(self) -> frozenset[str]:
         """The fields that its `securityContext`s have: that of the pod, and those of the containers."""
         contexts = [self.pod.get("securityContext")]
-        contexts += [container.data.get("securityContext") for container in self._containers]
+        contexts += [container.data.get("securityContext") for container in self.containers()]
         return frozenset(field for context in contexts for field in mapping(context))
 
-    @property
+    @cached_property
     def is_windows(self) -> bool:
         """Whether its pods say that they run on Windows, which knows none of Linux' security settings."""
         return text(dig(self.pod, "os", "name")) == "windows"
 
-    @property
+    @cached_property
     def labels_pointer(self) -> Pointer:
         """Where its pods' labels stand, or would."""
         return (*self.template, "metadata", "labels")
 
-    @property
+    @cached_property
     def pod_labels(self) -> dict[str, str]:
         """The labels that its pods carry."""
         return strings(self.resource.get(*self.labels_pointer))
 
-    @property
+    @cached_property
     def selector(self) -> Selector | None:
         """What it finds its pods by; None where the kind has none or the manifest leaves it out."""
         data = self.resource.get("spec", "selector")
@@ -123,7 +123,7 @@ class Workload:
             return None
         return plain_selector(data) if self.kind in _PLAIN_SELECTOR_KINDS else label_selector(data)
 
-    @property
+    @cached_property
     def replicas(self) -> int | None:
         """`spec.replicas`, 1 where it is left out; None for kinds that have none.
 
@@ -136,15 +136,7 @@ class Workload:
 
     def containers(self) -> tuple["Container", ...]:
         """The containers of all three lists, in the order in which they stand."""
-        return self._containers
-
-    @cached_property
-    def _containers(self) -> tuple["Container", ...]:
-        return tuple(
-            Container(self, (*self.pod_pointer, field, index), data, _role(field, data))
-            for field in ("initContainers", "containers", "ephemeralContainers")
-            for index, data in mappings(self.pod.get(field))
-        )
+        return self.resource.once(_containers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +180,25 @@ class Container:
 
 def as_workload(resource: Resource) -> Workload | None:
     """The resource as a workload, None where it runs no pods."""
+    return resource.once(_workload)
+
+
+def _workload(resource: Resource) -> Workload | None:
     template = TEMPLATES.get((resource.id.group, resource.id.kind))
     return None if template is None else Workload(resource, template)
+
+
+def _containers(resource: Resource) -> tuple[Container, ...]:
+    workload = as_workload(resource)
+    return (
+        tuple(
+            Container(workload, (*workload.pod_pointer, field, index), data, _role(field, data))
+            for field in ("initContainers", "containers", "ephemeralContainers")
+            for index, data in mappings(workload.pod.get(field))
+        )
+        if workload
+        else ()
+    )
 
 
 def _role(field: str, data: dict[str, Any]) -> Role:

@@ -11,8 +11,8 @@ from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
 
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_BOLD, _DIM, _GREEN, _FAILURE = "1", "2", "32", "35"
+SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+BOLD, DIM, GREEN, _FAILURE = "1", "2", "32", "35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ def _is_told(report: Report, finding: Finding, style: Style) -> bool:
 
 def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
-    severity = style.paint(_COLOURS[finding.severity], finding.severity.label)
-    head = f"{style.paint(_BOLD, printable(place))} {severity} {style.paint(_BOLD, finding.rule)}"
+    severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
+    head = f"{style.paint(BOLD, printable(place))} {severity} {style.paint(BOLD, finding.rule)}"
     if finding.before:
         head += " (removed by this change)"
     elif finding.change is Change.TOUCHED:
         head += " (there before, on what this change touches)"
     if finding.status is not Status.ACTIVE:
         head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
-    colour = _COLOURS[finding.severity]
+    colour = SEVERITY_COLOURS[finding.severity]
     lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
     if len(finding.bundles) > 1:
         lines.append(f"  reaches {printable(enumerated(finding.bundles))}")
@@ -63,27 +63,27 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         lines += _related(report, related, style)
     if finding.fix is not None and (style.unsafe_fixes or finding.fix.safety is Safety.SAFE):
         mark = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
-        lines.append(f"  {style.paint(_DIM, f'{mark}:')} {printable(finding.fix.title)}")
+        lines.append(f"  {style.paint(DIM, f'{mark}:')} {printable(finding.fix.title)}")
     return "\n".join(lines) + "\n"
 
 
 def _related(report: Report, related: RelatedPlace, style: Style) -> Iterator[str]:
     place = f"{report.shown(related.path)}:{related.span.start.line}:{related.span.start.column}"
     yield f"  {printable(place)} {printable(related.message)}"
-    yield from _frame(related, style, _DIM)
+    yield from _frame(related, style, DIM)
 
 
 def _frame(place: Finding | RelatedPlace, style: Style, colour: str) -> Iterator[str]:
     for line in frame(place.excerpt, place.span):
-        yield style.paint(_DIM, f"  {line.gutter} |") + (f" {line.text}" if line.text else "")
+        yield style.paint(DIM, f"  {line.gutter} |") + (f" {line.text}" if line.text else "")
         if line.marks:
-            yield style.paint(_DIM, f"  {' ' * len(line.gutter)} |") + f" {style.paint(colour, line.marks)}"
+            yield style.paint(DIM, f"  {' ' * len(line.gutter)} |") + f" {style.paint(colour, line.marks)}"
 
 
 def _failure(report: Report, failure: Failure, style: Style) -> str:
     subject = report.shown(failure.path) if failure.path is not None else "manifestlint"
     verdict = style.paint(_FAILURE, "not checked")
-    head = f"{style.paint(_BOLD, printable(subject))} {verdict} {failure.kind.value}"
+    head = f"{style.paint(BOLD, printable(subject))} {verdict} {failure.kind.value}"
     if failure.status is not Status.ACTIVE:
         head += f" ({failure.status.value}: {printable(failure.justification)})"
     what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
@@ -101,7 +101,7 @@ def _summary(report: Report, style: Style) -> str:
         )
     )
     verdict = ", ".join(_verdict(report))
-    colour = _GREEN if report.exit_code == 0 else _COLOURS[Severity.ERROR]
+    colour = GREEN if report.exit_code == 0 else SEVERITY_COLOURS[Severity.ERROR]
     aside = "".join(f", {part}" for part in _aside(report))
     return f"{style.paint(colour, verdict)} in {looked_at}{aside} ({stats.seconds:.2f} s)"
 

@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import Any
 
 from manifestlint.core.fix import Safety
-from manifestlint.core.rule import RuleInfo, Scope
+from manifestlint.core.rule import Example, RuleInfo, Scope
 from manifestlint.core.severity import PROFILES, SEVERITIES
 from manifestlint.rulekit.rule import Rule
 
 INDEX = "index.json"
+EXAMPLES = "examples.json"
 
 
 class Catalogue:
@@ -37,6 +38,10 @@ class Catalogue:
     def of_scope(self, scope: Scope) -> tuple[RuleInfo, ...]:
         """The rules that look at one kind of subject."""
         return tuple(info for info in self.infos.values() if info.scope is scope)
+
+    def example(self, id: str) -> Example:
+        """What to show of a rule; read from a file of its own, which no check needs."""
+        return Example(**json.loads(pkgutil.get_data(self._package, EXAMPLES) or b"{}")[id])
 
     def _load(self, id: str) -> Rule:
         return self._named_after(f"{self._package}.{self.infos[id].family}.{id.replace('-', '_')}")
@@ -79,6 +84,7 @@ def _info(entry: dict[str, Any]) -> RuleInfo:
             "profile": PROFILES[entry["profile"]],
             "scope": Scope(entry["scope"]),
             "kinds": frozenset(entry["kinds"]),
+            "needs": tuple(entry["needs"]),
             "aliases": tuple(entry["aliases"]),
             "peers": {peer: tuple(ids) for peer, ids in entry["peers"].items()},
             "subsumes": tuple(entry["subsumes"]),

@@ -1,28 +1,22 @@
 """A rule's page, made of the rule's own metadata and fixtures."""
 
-import textwrap
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from manifestlint.core.fix import Safety
-from manifestlint.core.rule import RuleInfo
+from manifestlint.core.rule import Example, RuleInfo
 
+_DIFF = re.compile(r"--- \S+\n\+\+\+ ")
 _UNASKED = {Safety.SAFE: "", Safety.UNSAFE: " with `--unsafe-fixes`"}
 
 
-def render_page(rule: RuleInfo, *, bad: str = "", good: str = "", findings: str = "", fixed: str = "") -> str:
-    """The page in Markdown. `bad` and `good` are manifests, `findings` and `fixed` what the bad one gives."""
-    return "\n".join(_lines(rule, bad.rstrip(), good.rstrip(), findings.rstrip(), fixed.rstrip())) + "\n"
+def render_page(rule: RuleInfo, example: Example) -> str:
+    """The page in Markdown."""
+    return "\n".join(_lines(rule, example)) + "\n"
 
 
-def render_text(rule: RuleInfo) -> str:
-    """The page for a terminal."""
-    parts = [f"{rule.id} - {rule.summary}", _facts(rule), rule.docs]
-    parts += [textwrap.indent("\n".join(block), "  ") for block in (_options(rule), _peers(rule)) if block]
-    return "\n\n".join(part for part in parts if part)
-
-
-def _lines(rule: RuleInfo, bad: str, good: str, findings: str, fixed: str) -> Iterator[str]:
+def _lines(rule: RuleInfo, example: Example) -> Iterator[str]:
     yield f"# {rule.id}\n"
     yield f"{rule.summary}\n"
     yield f"{_facts(rule)}\n"
@@ -33,14 +27,18 @@ def _lines(rule: RuleInfo, bad: str, good: str, findings: str, fixed: str) -> It
             yield f"## {title}\n"
             yield "\n".join(f"- {line}" for line in block) + "\n"
     for title, text, language in (
-        ("Bad", bad, "yaml"),
-        ("Finding", findings, "text"),
-        ("Fixed", fixed, "yaml"),
-        ("Good", good, "yaml"),
+        ("Bad", example.bad, _language(example.bad)),
+        ("Finding", example.findings, "text"),
+        ("Fixed", example.fixed, "yaml"),
+        ("Good", example.good, _language(example.good)),
     ):
         if text:
             yield f"## {title}\n"
             yield f"```{language}\n{text}\n```\n"
+
+
+def _language(text: str) -> str:
+    return "diff" if _DIFF.match(text) else "yaml"
 
 
 def _facts(rule: RuleInfo) -> str:

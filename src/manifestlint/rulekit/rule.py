@@ -39,6 +39,12 @@ class Rule:
         )
 
     @property
+    def needs(self) -> tuple[str, ...]:
+        """Keys of which an object has one, or the rule need not run."""
+        needs: tuple[str, ...] = self.said.get("needs", ())
+        return needs
+
+    @property
     def options(self) -> type[Any] | None:
         """The class of the options: the type of the function's second parameter."""
         parameters = [name for name in self.check.__annotations__ if name != "return"]

@@ -41,11 +41,11 @@ class Place:
 
     __slots__ = ("end", "items", "pairs", "plain", "start", "target", "text")
 
-    def __init__(self, start: int, end: int) -> None:
+    def __init__(self, start: int, end: int, text: str | None = None, plain: bool = False) -> None:
         self.start = start
         self.end = end
-        self.text: str | None = None
-        self.plain = False
+        self.text = text
+        self.plain = plain
         self.pairs: list[Pair] | None = None
         self.items: list[Place] | None = None
         self.target: Place | None = None
@@ -130,9 +130,9 @@ class _Composer:
         return Place(self._base + event.start_mark.index, self._base + event.end_mark.index)
 
     def _scalar(self, event: Any) -> Place:
-        place = Place(self._base + event.start_mark.index, self._base + event.end_mark.index)
-        place.text = event.value
-        place.plain = event.implicit[0] and event.tag is None
+        plain = event.implicit[0] and event.tag is None
+        base = self._base
+        place = Place(base + event.start_mark.index, base + event.end_mark.index, event.value, plain)
         if event.anchor is not None or event.tag is not None:
             self._skip_properties(place, event)
         if event.style in _BLOCK:

@@ -25,9 +25,11 @@ def may_be_known(rule: str, rules: Mapping[str, RuleInfo]) -> bool:
 
 
 def baselined(
-    findings: Iterable[Finding], known: Iterable[Known], rules: Mapping[str, RuleInfo]
+    findings: list[Finding], known: Iterable[Known], rules: Mapping[str, RuleInfo]
 ) -> list[Finding]:
     """Every finding, set aside where it is the very one that the baseline knows."""
+    if not known:
+        return findings
     fingerprints = {each.fingerprint: each.rule for each in known}
     return [
         replace(finding, status=Status.BASELINED, justification="known from before")
@@ -46,7 +48,7 @@ def find_gone(
     ran: Callable[[str], bool],
 ) -> tuple[Known, ...]:
     """What the baseline knows, and a run that looked for it did not find."""
-    found = {finding.fingerprint for finding in findings}
+    found = {finding.fingerprint for finding in findings if known}
     return tuple(
         each
         for each in known

@@ -1,4 +1,4 @@
-"""From what was found to what is told: every finding gets its status, fingerprint and place in the order."""
+"""From what was found to what is told: every finding gets its status, number and place in the order."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from manifestlint.engine.world import Scope
 from manifestlint.triage.added import Suppressed
 from manifestlint.triage.baseline import baselined, find_gone
 from manifestlint.triage.excuse import Excuses, excuse_finding
-from manifestlint.triage.fingerprint import fingerprinted
+from manifestlint.triage.number import numbered
 from manifestlint.triage.subsume import subsume
 from manifestlint.triage.suppress import Suppressions
 
@@ -59,8 +59,7 @@ def decide(
     failures = [excuses.apply_to_failure(item, targets.of(item)) for item in (*loaded.failures, *failed)]
     told = [finding for finding in findings if scope.tells_of(finding.path)]
     told += _about_excuses(excuses, scope, judge)
-    applications = {plan.name for plan in outcome.plan.bundles if plan.application}
-    ordered = sorted(fingerprinted(told, applications), key=_order)
+    ordered = sorted(numbered(told), key=_order)
     findings = baselined(ordered, loaded.baseline, rules)
     # Behind a failure may lie whatever is missed.
     sure = all(failure.status is not Status.ACTIVE for failure in failures)

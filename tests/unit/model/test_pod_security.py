@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from manifestlint.core.version import Minor
-from manifestlint.model.pod_security import Level, SecurityFacts, read_labels, read_security
+from manifestlint.model.pod_security import Demand, Level, SecurityFacts, read_labels, read_security
 from manifestlint.model.resource import Resource, read_resources
 from manifestlint.model.violation import NEVER
 
@@ -77,19 +77,21 @@ def test_the_cluster_knows_no_later_standard() -> None:
 @pytest.mark.parametrize(
     ("level", "version", "read"),
     [
-        ("baseline", "v1.29", (Level.BASELINE, 29)),
-        ("restricted", "latest", (Level.RESTRICTED, NEVER)),
-        ("Restricted", "v1.29", (None, 29)),
-        ("baseline", "1.29", (Level.BASELINE, NEVER)),
-        ("baseline", "v1." + "9" * 10_000, (Level.BASELINE, NEVER)),
+        ("baseline", "v1.29", Demand(Level.BASELINE, 29)),
+        ("restricted", "latest", Demand(Level.RESTRICTED, NEVER)),
+        ("Restricted", "v1.29", None),
+        ("baseline", "1.29", Demand(Level.BASELINE, NEVER)),
+        ("baseline", "v1." + "9" * 10_000, Demand(Level.BASELINE, NEVER)),
     ],
 )
-def test_labels(level: str, version: str, read: tuple[Level | None, int]) -> None:
+@pytest.mark.parametrize("mode", ["enforce", "warn"])
+def test_labels(level: str, version: str, read: Demand | None, mode: str) -> None:
     labels = {
-        "pod-security.kubernetes.io/enforce": level,
-        "pod-security.kubernetes.io/enforce-version": version,
+        f"pod-security.kubernetes.io/{mode}": level,
+        f"pod-security.kubernetes.io/{mode}-version": version,
     }
-    assert read_labels(labels) == read
+    assert read_labels(labels, mode) == read
+    assert read_labels(labels, "audit") is None
 
 
 @pytest.mark.parametrize("odd", [7, "text", [], [7], {"add": 7}, {"type": 7}, True])

@@ -44,6 +44,10 @@ _ALL = OF_APPLICATIONS | OF_OBJECTS
 
 def object_options(resource: Resource) -> dict[str, At]:
     """The options that an object's annotation sets, each with its place; blanks around them do not count."""
+    return resource.once(_object_options)
+
+
+def _object_options(resource: Resource) -> dict[str, At]:
     written = resource.annotations.get(SYNC_OPTIONS, "")
     found: dict[str, At] = {}
     start = 0

@@ -43,6 +43,7 @@ _KNOWN = frozenset(
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations",),
     fix=Safety.UNSAFE,
 )
 def argocd_annotation_misspelt(resource: Resource) -> Iterator[Problem]:

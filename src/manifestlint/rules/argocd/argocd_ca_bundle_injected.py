@@ -32,7 +32,8 @@ def argocd_ca_bundle_injected(resource: Resource) -> Iterator[Problem]:
 
     Leave `caBundle` out of the manifest: a field that Git does not have is no difference.
 
-    It is an info because it depends on self-heal, and on what the Application or argocd-cm ignores.
+    It is an info, and strict, because it depends on self-heal, and on what the Application or argocd-cm
+    ignores.
     """
     if not any(str(name).startswith(_INJECTORS) for name in mapping(resource.get("metadata", "annotations"))):
         return

@@ -22,5 +22,6 @@ def argocd_file_not_applied() -> None:
     Set `recurse: true`, mend the pattern, or move the file to where nobody expects it to be applied. Files
     that hold no Kubernetes object, and those that another Application applies, are not told.
 
-    It is a warning because a file may wait there on purpose.
+    It is a warning because a file may wait there on purpose; recommended because a file that was merged and
+    does nothing is seen by nobody.
     """

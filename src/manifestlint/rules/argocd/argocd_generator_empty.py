@@ -21,5 +21,6 @@ def argocd_generator_empty() -> None:
     A generator that needs the cluster or another repository is no finding: it is a failure of the kind
     `not-expandable`, since its Applications cannot be checked.
 
-    It is a warning because the first folder may be yet to come.
+    It is a warning because the first folder may be yet to come; recommended because otherwise what was
+    deployed is deleted.
     """

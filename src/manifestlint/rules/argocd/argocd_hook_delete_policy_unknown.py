@@ -14,6 +14,7 @@ from manifestlint.rules.argocd._hook import POLICIES
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations",),
     peers={"argocd-source-lint": "unknown-resource-hook"},
 )
 def argocd_hook_delete_policy_unknown(resource: Resource) -> Iterator[Problem]:

@@ -8,7 +8,13 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
 from manifestlint.rules.argocd._hook import POLICIES, is_sync_hook
 
 
-@resource_rule("argocd-hook-piling-up", severity=Severity.WARNING, profile=Profile.RECOMMENDED, since="0.1")
+@resource_rule(
+    "argocd-hook-piling-up",
+    severity=Severity.WARNING,
+    profile=Profile.RECOMMENDED,
+    since="0.1",
+    needs=("generateName",),
+)
 def argocd_hook_piling_up(resource: Resource) -> Iterator[Problem]:
     """An Argo CD hook with `generateName` is never deleted.
 

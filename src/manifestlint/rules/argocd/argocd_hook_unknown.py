@@ -14,6 +14,7 @@ from manifestlint.rules.argocd._hook import TYPES
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    needs=("annotations",),
     peers={"argocd-source-lint": "unknown-resource-hook"},
 )
 def argocd_hook_unknown(resource: Resource) -> Iterator[Problem]:

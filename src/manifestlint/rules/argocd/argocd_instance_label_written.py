@@ -19,7 +19,7 @@ def argocd_instance_label_written(bundle: Bundle) -> Iterator[Problem]:
 
     Use tracking by annotation. Told only where `spec.argocd.version` of the PolicySet is older than 3.0.
 
-    It is an info because it depends on argocd-cm.
+    It is an info, and strict, because it depends on argocd-cm, and many charts write the label.
     """
     it = applied(bundle)
     major = bundle.argocd_version.removeprefix("v").partition(".")[0]

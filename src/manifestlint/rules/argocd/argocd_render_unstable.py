@@ -17,5 +17,6 @@ def argocd_render_unstable() -> None:
     chart is rendered a second time where its templates call such a function, and what differs is told; hooks
     and ignored differences are not, and a time that changes by the day is not seen.
 
-    It is a warning because every sync succeeds.
+    It is a warning because every sync succeeds; recommended because what Git says then never settles in the
+    cluster.
     """

@@ -12,6 +12,7 @@ from manifestlint.rules.argocd._options import written_options
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations", "syncOptions"),
 )
 def argocd_replace_over_server_side_apply(resource: Resource) -> Iterator[Problem]:
     """The sync options `Replace=true` and `ServerSideApply=true` stand together.

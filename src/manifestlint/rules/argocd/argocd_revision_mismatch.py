@@ -20,5 +20,5 @@ def argocd_revision_mismatch() -> None:
     That is how releases are promoted in many teams, so nothing is wrong with it; whoever approves a change
     should know. The checked branch and the default one are not told.
 
-    It is an info for that reason.
+    It is an info, and strict, for that reason.
     """

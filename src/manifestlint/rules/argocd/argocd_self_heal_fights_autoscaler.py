@@ -31,15 +31,14 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
     It is a warning for that reason; recommended because capacity is lost when it is needed.
     """
     it = applied(bundle)
-    policy = it.application.sync_policy if it else None
-    if it is None or policy is None or not (policy.is_automated and policy.automated):
+    if it is None or not it.application.sync_policy.heals:
         return
     for workload in bundle.workloads:
         scaler = bundle.scaler_of(workload) if workload.replicas_written else None
-        if scaler is None or not policy.automated.self_heal:
+        if scaler is None:
             continue
         ignored = ignores_replicas(it.application, bundle, workload)
-        if ignored and policy.has_option("RespectIgnoreDifferences=true"):
+        if ignored and it.application.sync_policy.has_option("RespectIgnoreDifferences=true"):
             continue
         effect = "every sync resets" if ignored else "self-heal resets"
         yield Problem(

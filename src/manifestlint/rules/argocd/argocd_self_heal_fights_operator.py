@@ -30,13 +30,11 @@ def argocd_self_heal_fights_operator(bundle: Bundle) -> Iterator[Problem]:
     Remove the object from Git, or let the Application ignore its differences together with
     `RespectIgnoreDifferences=true`.
 
-    It is an info because it depends on the operator, and on what argocd-cm ignores for all Applications.
+    It is an info because it depends on the operator, and on what argocd-cm ignores for all Applications;
+    recommended because pods then read a wrong password or certificate.
     """
     it = applied(bundle)
-    policy = it.application.sync_policy if it else None
-    if it is None or policy is None or not (policy.is_automated and policy.automated):
-        return
-    if not policy.automated.self_heal:
+    if it is None or not it.application.sync_policy.heals:
         return
     made = {
         (product.kind, product.namespace or bundle.namespace_of(facts), product.name): facts

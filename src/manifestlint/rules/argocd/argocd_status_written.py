@@ -19,7 +19,7 @@ def argocd_status_written(resource: Resource) -> Iterator[Problem]:
     Mostly it came with a manifest that was copied out of a cluster: remove it. What is empty everywhere, as
     code generators write it into CRDs, is not told.
 
-    It is an info because it depends on the installation.
+    It is an info, and strict, because it depends on the installation.
     """
     if _says_something(resource.get("status")):
         reason = "status is the cluster's, and what Git says of it never counts"

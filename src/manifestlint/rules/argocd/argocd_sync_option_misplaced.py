@@ -12,6 +12,7 @@ from manifestlint.rules.argocd._options import is_misplaced, written_options
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations", "syncOptions"),
     peers={"argocd-source-lint": "unknown-sync-option"},
 )
 def argocd_sync_option_misplaced(resource: Resource) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from manifestlint.rules.argocd._options import corrected, fault, is_misplaced, w
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations", "syncOptions"),
     fix=Safety.UNSAFE,
     peers={"argocd-source-lint": "unknown-sync-option"},
 )

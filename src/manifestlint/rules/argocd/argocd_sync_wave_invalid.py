@@ -16,6 +16,7 @@ _POINTER = ("metadata", "annotations", SYNC_WAVE)
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    needs=("annotations",),
     fix=Safety.SAFE,
     peers={"argocd-source-lint": "malformed-sync-wave"},
 )

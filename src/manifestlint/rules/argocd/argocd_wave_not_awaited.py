@@ -21,7 +21,7 @@ def argocd_wave_not_awaited(bundle: Bundle) -> Iterator[Problem]:
 
     Put the check into argocd-cm, or do not rely on the order: let the later ones retry.
 
-    It is an info because it depends on the installation.
+    It is an info, and strict, because it depends on the installation.
     """
     if applied(bundle) is None:
         return

@@ -38,7 +38,7 @@ def kustomization_field_deprecated(document: Document) -> Iterator[Problem]:
     `kustomize edit fix` writes the successor. Compare what is built before and after: `commonLabels` also
     changes selectors, which are immutable, and `labels` by itself does not.
 
-    It is an info because nothing changes until the field is dropped.
+    It is an info, and strict, because nothing changes until the field is dropped.
     """
     for field in mapping(document.data):
         if field in _SUCCESSORS:

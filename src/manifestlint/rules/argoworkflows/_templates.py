@@ -49,6 +49,11 @@ class Template:
             yield item
 
 
+def spec_pointer(resource: Resource) -> Pointer:
+    """Where the workflow itself stands."""
+    return ("spec", "workflowSpec") if resource.id.kind == "CronWorkflow" else ("spec",)
+
+
 def templates(resource: Resource) -> Iterator[Template]:
     """The templates of a workflow that start pods.
 
@@ -57,7 +62,7 @@ def templates(resource: Resource) -> Iterator[Template]:
     """
     if resource.id.group != "argoproj.io":
         return
-    path: Pointer = ("spec", "workflowSpec") if resource.id.kind == "CronWorkflow" else ("spec",)
+    path = spec_pointer(resource)
     spec = mapping(resource.get(*path))
     if spec.get("workflowTemplateRef") or spec.get("podSpecPatch") or not spec.get("entrypoint"):
         return

@@ -59,14 +59,9 @@ def disruption_budget_blocking(bundle: Bundle) -> Iterator[Problem]:
 
 def _pods(bundle: Bundle, workloads: list[Facts]) -> int | None:
     """How many pods there are when there are the fewest; None where nobody here knows."""
-    counts = [_fewest(bundle, workload) for workload in workloads]
+    counts = [bundle.fewest_pods(workload) for workload in workloads]
     known = [count for count in counts if count]
     return sum(known) if len(known) == len(counts) else None
-
-
-def _fewest(bundle: Bundle, workload: Facts) -> int | None:
-    scaler = bundle.scaler_of(workload)
-    return scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas
 
 
 def _problem(

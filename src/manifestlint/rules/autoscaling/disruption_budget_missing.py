@@ -35,13 +35,17 @@ def disruption_budget_missing(bundle: Bundle) -> Iterator[Problem]:
 
     It is strict because many clusters are drained a node at a time with pods spread well.
     """
-    judged = [each for each in bundle.workloads if _has_several(bundle, each)]
-    for namespace in dict.fromkeys(bundle.namespace_of(each) for each in judged):
+    judged: dict[str, list[Facts]] = {}
+    for workload in bundle.workloads:
+        if _has_several(bundle, workload):
+            judged.setdefault(bundle.namespace_of(workload), []).append(workload)
+    budgets = [each for each in bundle.members if each.budget]
+    for namespace, workloads in judged.items():
         if bundle.partial or not bundle.destination.is_known(namespace):
             continue
-        covered = set(_covered(bundle, namespace))
-        for workload in judged:
-            if bundle.namespace_of(workload) == namespace and id(workload) not in covered:
+        covered = set(_covered(bundle, namespace, budgets))
+        for workload in workloads:
+            if id(workload) not in covered:
                 text = (
                     f"{workload.id}: no {_BUDGET} selects its pods, so a drain may take all of them at once"
                 )
@@ -51,12 +55,11 @@ def disruption_budget_missing(bundle: Bundle) -> Iterator[Problem]:
 def _has_several(bundle: Bundle, workload: Facts) -> bool:
     if workload.id.kind not in _KINDS or workload.pod is None or not workload.pod.known:
         return False
-    scaler = bundle.scaler_of(workload)
-    return ((scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas) or 0) > 1
+    return (bundle.fewest_pods(workload) or 0) > 1
 
 
-def _covered(bundle: Bundle, namespace: str) -> Iterator[int]:
-    own = (each for each in bundle.members if each.budget and bundle.namespace_of(each) in {"", namespace})
+def _covered(bundle: Bundle, namespace: str, budgets: list[Facts]) -> Iterator[int]:
+    own = (each for each in budgets if bundle.namespace_of(each) in {"", namespace})
     for budget in chain(own, (each.facts for each in bundle.destination.brings(_BUDGET, namespace))):
         if budget.chooses is not None:
             yield from (id(workload) for workload in bundle.running(namespace, budget.chooses))

@@ -27,14 +27,21 @@ class Options:
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
-    peers={"kube-linter": "forbidden-annotation"},
+    peers={
+        "kube-linter": (
+            "forbidden-annotation",
+            "forbid-annotation-reloader-stakater-auto",
+            "invalid-irsa-role",
+        ),
+    },
 )
 def annotation_forbidden(resource: Resource, options: Options) -> Iterator[Problem]:
-    """An object has an annotation, or a value of one, that the team forbids.
+    r"""An object has an annotation, or a value of one, that the team forbids.
 
     Annotations switch controllers on: one that restarts pods, opens a load balancer to the world or gives
     a role of the cloud is as much as a field. Set the option `annotations`, for instance to
-    `reloader.stakater.com/auto=true`; without it the rule says nothing. `kinds` narrows it.
+    `reloader.stakater.com/auto=^true$`, or to `eks.amazonaws.com/role-arn!=^arn:aws:iam::\d{12}:role/` where
+    other values are forbidden; without it the rule says nothing. `kinds` narrows it.
 
     It is strict because only the team knows what it does not want.
     """

@@ -8,7 +8,13 @@ from manifestlint.rulekit import At, Problem, Profile, Severity, refused, resour
 from manifestlint.rules.metadata._annotations import annotations
 
 
-@resource_rule("annotation-key-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@resource_rule(
+    "annotation-key-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("annotations",),
+)
 def annotation_key_invalid(resource: Resource) -> Iterator[Problem]:
     """An annotation has a key that no annotation can have.
 

@@ -9,7 +9,13 @@ from manifestlint.rules.metadata._annotations import annotations
 _LIMIT = 256 * 1024
 
 
-@resource_rule("annotations-too-large", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@resource_rule(
+    "annotations-too-large",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("annotations",),
+)
 def annotations_too_large(resource: Resource) -> Iterator[Problem]:
     """The annotations of an object are larger than 256 KiB together.
 

@@ -14,7 +14,13 @@ _ORPHAN, _FOREGROUND = "orphan", "foregroundDeletion"
 _STANDARD = frozenset({"kubernetes", _ORPHAN, _FOREGROUND})
 
 
-@resource_rule("finalizer-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@resource_rule(
+    "finalizer-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("finalizers",),
+)
 def finalizer_invalid(resource: Resource) -> Iterator[Problem]:
     """An object has a finalizer that cannot be the name of one.
 

@@ -10,7 +10,9 @@ _HOOKS = ("argocd.argoproj.io/hook", "helm.sh/hook")
 _OPTIONS = "argocd.argoproj.io/sync-options"
 
 
-@resource_rule("name-generated", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@resource_rule(
+    "name-generated", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", needs=("generateName",)
+)
 def name_generated(resource: Resource) -> Iterator[Problem]:
     """An object has a `generateName` and no `name`, and is no hook.
 

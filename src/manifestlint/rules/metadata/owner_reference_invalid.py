@@ -10,7 +10,13 @@ _FIELD: Pointer = ("metadata", "ownerReferences")
 _NEEDED = ("kind", "name", "uid")
 
 
-@resource_rule("owner-reference-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@resource_rule(
+    "owner-reference-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("ownerReferences",),
+)
 def owner_reference_invalid(resource: Resource) -> Iterator[Problem]:
     """An owner reference is incomplete, names an Event, or is the second controller.
 

@@ -68,6 +68,10 @@ class Service:
 
 def as_service(resource: Resource) -> Service | None:
     """The resource as a Service; None for other projects' kinds of that name."""
+    return resource.once(_service)
+
+
+def _service(resource: Resource) -> Service | None:
     return None if resource.id.group else Service(resource, mapping(resource.get("spec")))
 
 

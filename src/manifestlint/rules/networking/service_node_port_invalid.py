@@ -21,6 +21,7 @@ from manifestlint.rules.networking._service import (
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    needs=("nodePort",),
     kinds=("Service",),
 )
 def service_node_port_invalid(resource: Resource) -> Iterator[Problem]:

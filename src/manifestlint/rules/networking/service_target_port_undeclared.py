@@ -18,7 +18,7 @@ def service_target_port_undeclared(bundle: Bundle) -> Iterator[Problem]:
     is most likely a slip. Mend the number, or declare the port.
 
     Nothing is said where the Service selects nothing that the manifests show. It is a warning because
-    something may listen there all the same.
+    something may listen there all the same; recommended because otherwise no request is answered.
     """
     for miss, declared in ports_of_pods(bundle):
         _, port, workloads = miss

@@ -9,4 +9,6 @@ def exception_expired() -> None:
 
     It lets nothing pass any more: what it covered is judged like everything else. Mend what it was made
     for and remove it, or have a reviewer of `policies/` agree to a later date.
+
+    It is essential because a date that nobody enforces is none.
     """

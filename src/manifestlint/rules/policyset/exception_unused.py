@@ -10,4 +10,6 @@ def exception_unused() -> None:
     What it was made for is mended, or its `match` misses it. Left in place it would let the next one pass
     unseen, under a reason that was given for another. Remove it, or put its `match` right. It is told only
     when everything that the PolicySet speaks of was checked, and the exception's rule is on.
+
+    It is recommended, not essential, because nothing passes by it today.
     """

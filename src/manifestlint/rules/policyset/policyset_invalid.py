@@ -12,5 +12,5 @@ def policyset_invalid() -> None:
     pen, and the message names what was probably meant. Versions need quotes, for YAML reads `1.30` as the
     number 1.3. Editors show these mistakes while you type if they are given the PolicySet's JSON Schema.
 
-    This rule cannot be switched off.
+    It is essential, and cannot be switched off: without a PolicySet that can be read nothing is judged.
     """

@@ -10,4 +10,6 @@ def suppression_unused() -> None:
     The problem is gone, the rule's id is wrong, the `until` date has passed, or the comment stands at
     another line than the finding. Left in place it would silence the next problem there, which nobody has
     looked at. Remove it, or put it on the line of the finding or the line above.
+
+    It is recommended, not essential, because nothing is silenced by it today.
     """

@@ -14,6 +14,7 @@ from manifestlint.rules.rollout.progress_deadline_too_short import DEFAULT
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    needs=("startupProbe",),
     kinds=("Deployment",),
 )
 def progress_deadline_early(workload: Workload) -> Iterator[Problem]:

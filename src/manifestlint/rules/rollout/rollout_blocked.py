@@ -64,8 +64,7 @@ def _adds_first(bundle: Bundle, workload: Facts) -> bool:
 
 
 def _fewest(bundle: Bundle, workload: Facts) -> int:
-    scaler = bundle.scaler_of(workload)
-    return scaler.scaler.min_replicas if scaler and scaler.scaler else workload.replicas or 0
+    return bundle.fewest_pods(workload) or 0
 
 
 def _crowded(bundle: Bundle, workload: Facts, nodes: int) -> Iterator[Problem]:
@@ -91,9 +90,9 @@ def _crowded(bundle: Bundle, workload: Facts, nodes: int) -> Iterator[Problem]:
 
 def _over_quota(bundle: Bundle, workload: Facts) -> Iterator[Problem]:
     namespace, update = bundle.namespace_of(workload), workload.update
-    near = [each for each in bundle.workloads if bundle.namespace_of(each) == namespace]
     landed = bundle.destination.brings("ResourceQuota", namespace) if namespace else ()
     for quota in (each.facts for each in landed if each.namespace == namespace):
+        near = [each for each in bundle.workloads if bundle.namespace_of(each) == namespace]
         for name, hard in quota.quota_limits:
             used = sum((_asked(each, name) * _fewest(bundle, each) for each in near), Fraction())
             if update and used <= hard < used + _asked(workload, name):

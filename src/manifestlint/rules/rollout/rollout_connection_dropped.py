@@ -27,6 +27,8 @@ def rollout_connection_dropped(container: Container) -> Iterator[Problem]:
     Read are the hook's `sleep` and the `sleep` commands of `exec`, with plain numbers. A `sleep` of the hook
     that is longer than the period is refused, and told by `handler-invalid`. Raise
     `terminationGracePeriodSeconds` to the wait and what the program needs after it.
+
+    It is recommended, not essential, because the rollout goes on: what fails are the requests of its users.
     """
     if container.role not in {Role.MAIN, Role.SIDECAR}:
         return

@@ -31,6 +31,9 @@ def rollout_volume_contended(bundle: Bundle) -> Iterator[Problem]:
     Not told are updates that take away every old pod at once, pods that are bound to one node by name, and
     claims of which nothing here says how their volume is made: with a volume of their own or a
     PersistentVolume beside them.
+
+    It is a warning because the scheduler may choose the same node; recommended because otherwise the update
+    stands still.
     """
     for workload in bundle.workloads:
         strategy, replicas = workload.strategy, workload.replicas

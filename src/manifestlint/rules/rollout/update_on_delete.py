@@ -26,7 +26,7 @@ def update_on_delete(workload: Workload) -> Iterator[Problem]:
     Write `RollingUpdate`, or say in an exception who deletes the pods: some operators do. Behind a Service
     `rolling-update-missing` tells it, too.
 
-    It is an info because it is right for what an operator or a person updates step by step.
+    It is an info, and strict, because it is right for what an operator or a person updates step by step.
     """
     if workload.resource.id.group == "apps" and workload.resource.get(*_TYPE) == "OnDelete":
         reason = "with OnDelete a merge replaces no pod until somebody deletes it"

@@ -24,5 +24,6 @@ def api_version_deprecated() -> None:
 
     The fix writes it where the Kubernetes deprecated API migration guide names no other change for the kind.
 
-    It is a warning because the object is still applied.
+    It is a warning because the object is still applied; recommended because the upgrade that ends this is
+    not announced in Git.
     """

@@ -13,5 +13,6 @@ def schema_not_available() -> None:
     `spec.schemas` of the PolicySet names; the version that the cluster has is the right one. Where every kind
     must be known, give this rule the severity `error`.
 
-    It is an info because nothing is known to be wrong.
+    It is an info because nothing is known to be wrong; recommended because silence must mean that something
+    was checked.
     """

@@ -1,51 +1,70 @@
-"""Workloads whose pods a namespace does not admit."""
+"""Workloads whose pods a namespace does not admit, or warns of."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 
-from manifestlint.argocd.application import read_application
 from manifestlint.core.words import enumerated
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.facts import Facts
-from manifestlint.model.pod_security import ENFORCE, Level, SecurityFacts, read_labels
-from manifestlint.model.shape import strings
+from manifestlint.model.pod_security import ENFORCE, WARN, Level, SecurityFacts
 from manifestlint.model.workload import BATCH_KINDS
-from manifestlint.rulekit import At, Pointer, Problem, Related
+from manifestlint.rulekit import At, Problem, option
+from manifestlint.rules.security._asked import Asked, asked
 
 _NAME = At(("metadata", "name"))
-_MANAGED: Pointer = ("spec", "syncPolicy", "managedNamespaceMetadata", "labels")
 _STARTED_BY_NOBODY = "PodTemplate"
+_WARNED_GROUPS = frozenset({"", "apps", "batch"})
+"""Of whose workloads the API server warns; of the pods of others it does when their controllers make them."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Demand:
-    """What a namespace enforces, and where that is written."""
+class Options:
+    """Where the level is asked for."""
 
-    level: Level | None
-    version: int
-    place: Related
+    namespaces: tuple[str, ...] = option(
+        (), "Globs of namespaces whose pods must meet the level, whatever the labels of the namespace say."
+    )
 
 
 def not_admitted(bundle: Bundle, level: Level, globs: tuple[str, ...]) -> Iterator[Problem]:
     """The workloads that do not meet a level where their namespace enforces it, or a glob asks for it."""
-    demands: dict[str, _Demand | None] = {}
-    for facts in bundle.applied:
-        security = facts.security
-        if security is None or not security.breaches or facts.id.kind == _STARTED_BY_NOBODY:
+    enforced = cache(lambda namespace: asked(bundle, namespace, ENFORCE))
+    for facts, security in _in_breach(bundle):
+        if facts.id.kind == _STARTED_BY_NOBODY:
             continue
         namespace = bundle.namespace_of(facts)
-        if namespace not in demands:
-            demands[namespace] = _enforced(bundle, namespace)
-        demand = demands[namespace]
+        demand = enforced(namespace)
         if demand and demand.level is level:
             yield from _refused(facts, security, namespace, demand)
         elif any(fnmatchcase(namespace, glob) for glob in globs):
             yield from _unwanted(facts, security, level)
 
 
-def _refused(facts: Facts, security: SecurityFacts, namespace: str, demand: _Demand) -> Iterator[Problem]:
-    words = security.against(demand.level or Level.PRIVILEGED, demand.version)
+def warned_of(bundle: Bundle) -> Iterator[Problem]:
+    """The workloads that the API server takes with a warning; what a namespace enforces is not told again."""
+    demands = cache(lambda namespace: (asked(bundle, namespace, WARN), asked(bundle, namespace, ENFORCE)))
+    for facts, security in _in_breach(bundle):
+        namespace = bundle.namespace_of(facts)
+        warned, enforced = demands(namespace)
+        if warned is None or facts.id.group not in _WARNED_GROUPS:
+            continue
+        told = enforced.breaches(security) if enforced else ()
+        words = [each for each in warned.breaches(security) if each not in told]
+        if words:
+            text = f"{facts.id}: {enumerated(words)}, of which namespace {namespace} warns ({warned.level})"
+            yield Problem(text, _NAME, facts.ref, (warned.place,))
+
+
+def _in_breach(bundle: Bundle) -> Iterator[tuple[Facts, SecurityFacts]]:
+    for facts in bundle.applied:
+        if facts.security is not None and facts.security.breaches:
+            yield facts, facts.security
+
+
+def _refused(facts: Facts, security: SecurityFacts, namespace: str, demand: Asked) -> Iterator[Problem]:
+    words = demand.breaches(security)
     if words:
         what = f"{enumerated(words)}, which namespace {namespace} forbids by enforcing {demand.level}"
         text = f"{facts.id}: {what}, so {_outcome(facts)}"
@@ -67,34 +86,3 @@ def _outcome(facts: Facts) -> str:
         if facts.id.kind in BATCH_KINDS
         else "its pods are refused and the rollout stalls"
     )
-
-
-def _enforced(bundle: Bundle, namespace: str) -> _Demand | None:
-    """What a namespace's labels say; nothing where several manifests of it differ.
-
-    A Namespace among the manifests overwrites the labels that an Application would give it (Argo CD docs,
-    "Sync Options", "Namespace Metadata", v3.1).
-    """
-    if not namespace:
-        return None
-    found = [each.facts for each in bundle.destination.find("Namespace", "", namespace) if not each.is_made]
-    said = {facts.security for facts in found}
-    if not found:
-        return _managed(bundle, namespace)
-    security = found[0].security
-    if len(said) > 1 or security is None:
-        return None
-    place = Related(f"enforces {security.level}", At(("metadata", "labels", ENFORCE)), found[0].ref)
-    return _Demand(security.level, security.version, place)
-
-
-def _managed(bundle: Bundle, namespace: str) -> _Demand | None:
-    application = bundle.application
-    if application is None or application.declaration is None or namespace != bundle.namespace:
-        return None
-    read = read_application(application.declaration)
-    if read is None or not read.sync_policy.has_option("CreateNamespace=true"):
-        return None
-    labels = strings(application.declaration.get(*_MANAGED))
-    level, version = read_labels(labels)
-    return _Demand(level, version, Related(f"enforces {level}", At((*_MANAGED, ENFORCE)), application.ref))

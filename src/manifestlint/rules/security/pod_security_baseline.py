@@ -1,21 +1,11 @@
 """Pods that a namespace of the level baseline does not admit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.pod_security import Level
-from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule, option
-from manifestlint.rules.security._level import not_admitted
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Where the level is asked for."""
-
-    namespaces: tuple[str, ...] = option(
-        (), "Globs of namespaces whose pods must meet the level, whatever the labels of the namespace say."
-    )
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
+from manifestlint.rules.security._level import Options, not_admitted
 
 
 @bundle_rule("pod-security-baseline", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
@@ -27,9 +17,9 @@ def pod_security_baseline(bundle: Bundle, options: Options) -> Iterator[Problem]
     `admission/admission.go`, v0.37). Judged are namespaces whose Namespace object is applied to the same
     cluster, or whose Application sets `managedNamespaceMetadata`, and has the label
     `pod-security.kubernetes.io/enforce: baseline`; `pod-security.kubernetes.io/enforce-version` says of
-    which release the standard is, else it is that of the cluster. What is only to be warned of or audited
-    (`warn`, `audit`) is let in, and not told. Where several manifests of a namespace say different things,
-    nothing is told.
+    which release the standard is, else it is that of the cluster. What is only to be warned of (`warn`) is
+    let in, and told by `pod-security-warned`; `audit` is not told. Where several manifests of a namespace say
+    different things, nothing is told.
 
     Each control has its own rule, which says where the setting stands: `privileged-container`,
     `host-path-mounted` and so on. Take the setting out, or run the workload in a namespace that admits it.

@@ -1,21 +1,11 @@
 """Pods that a namespace of the level restricted does not admit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from manifestlint.model.bundle import Bundle
 from manifestlint.model.pod_security import Level
-from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule, option
-from manifestlint.rules.security._level import not_admitted
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """Where the level is asked for."""
-
-    namespaces: tuple[str, ...] = option(
-        (), "Globs of namespaces whose pods must meet the level, whatever the labels of the namespace say."
-    )
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
+from manifestlint.rules.security._level import Options, not_admitted
 
 
 @bundle_rule("pod-security-restricted", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")

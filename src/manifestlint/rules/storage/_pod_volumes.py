@@ -60,6 +60,12 @@ def claimed(workload: Workload) -> set[str]:
     return {text(dig(template, "metadata", "name")) for _, template in templates}
 
 
+def own_volumes(workload: Workload) -> Iterator[Item]:
+    """Its volumes without those that a claim of a StatefulSet takes the place of, at which nobody looks."""
+    replaced = claimed(workload)
+    return (item for item in volumes(workload) if text(item[1].get("name")) not in replaced)
+
+
 def mounts(container: Container, field: str = "volumeMounts") -> Iterator[Item]:
     """The container's `volumeMounts` or `volumeDevices`, each with its place."""
     for index, mount in mappings(container.data.get(field)):

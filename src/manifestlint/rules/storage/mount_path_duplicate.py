@@ -7,7 +7,13 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, contai
 from manifestlint.rules.storage._pod_volumes import mounts
 
 
-@container_rule("mount-path-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@container_rule(
+    "mount-path-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumeMounts", "volumeDevices"),
+)
 def mount_path_duplicate(container: Container) -> Iterator[Problem]:
     """Two volumes of a container are mounted at the same path.
 

@@ -8,7 +8,13 @@ from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity,
 from manifestlint.rules.storage._pod_volumes import is_outside, mounts
 
 
-@container_rule("mount-path-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@container_rule(
+    "mount-path-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumeMounts",),
+)
 def mount_path_invalid(container: Container) -> Iterator[Problem]:
     """A volume mount has an empty path, a `subPath` out of the volume, or a sharing that is not allowed.
 

@@ -5,35 +5,12 @@ from typing import Any
 
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import dig, text
-from manifestlint.model.volume_source import source_faults
+from manifestlint.model.volume_source import PERSISTENT_SOURCES, source_faults
 from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
 from manifestlint.rules.storage._persistent import VOLUME, volumes
 
 _FLEXIBLE = "flexVolume"
 _LONGEST_PORTAL = 64
-_SOURCES = (
-    "awsElasticBlockStore",
-    "azureDisk",
-    "azureFile",
-    "cephfs",
-    "cinder",
-    "csi",
-    "fc",
-    "flocker",
-    "gcePersistentDisk",
-    "glusterfs",
-    "hostPath",
-    "iscsi",
-    "local",
-    "nfs",
-    "photonPersistentDisk",
-    "portworxVolume",
-    "quobyte",
-    "rbd",
-    "scaleIO",
-    "storageos",
-    "vsphereVolume",
-)
 
 
 @resource_rule(
@@ -59,7 +36,7 @@ def persistent_volume_source_invalid(resource: Resource) -> Iterator[Problem]:
 
 
 def _faults(resource: Resource, pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
-    given = [name for name in _SOURCES if spec.get(name) is not None]
+    given = [name for name in PERSISTENT_SOURCES if name != _FLEXIBLE and spec.get(name) is not None]
     if not given and spec.get(_FLEXIBLE) is None:
         yield "it has no source, such as csi or nfs", at(*pointer)
     for name in given[1:]:

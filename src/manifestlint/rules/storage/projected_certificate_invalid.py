@@ -7,7 +7,7 @@ from manifestlint.model.names import is_dns_label, is_dns_subdomain
 from manifestlint.model.shape import dig, integer, mappings, text
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, is_outside, volumes
+from manifestlint.rules.storage._pod_volumes import is_outside, own_volumes
 
 _BUNDLE, _CERTIFICATE = "clusterTrustBundle", "podCertificate"
 _KEYS = ("RSA3072", "RSA4096", "ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519")
@@ -16,7 +16,11 @@ _SHORTEST, _LONGEST, _LONGEST_OWN = 3600, 91 * 86400, 86400
 
 
 @workload_rule(
-    "projected-certificate-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1"
+    "projected-certificate-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
 )
 def projected_certificate_invalid(workload: Workload) -> Iterator[Problem]:
     """A projected `clusterTrustBundle` or `podCertificate` lacks a signer, a key type or a path.
@@ -33,10 +37,7 @@ def projected_certificate_invalid(workload: Workload) -> Iterator[Problem]:
     """
     if not workload.resource.on(37):
         return
-    replaced = claimed(workload)
-    for start, volume in volumes(workload):
-        if volume.get("name") in replaced:
-            continue
+    for start, volume in own_volumes(workload):
         for index, source in mappings(dig(volume, "projected", "sources")):
             pointer = (*start, "projected", "sources", index)
             for kind, judge in ((_BUNDLE, _bundle_faults), (_CERTIFICATE, _certificate_faults)):

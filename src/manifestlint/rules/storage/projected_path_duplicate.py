@@ -6,12 +6,18 @@ from typing import Any
 from manifestlint.model.shape import dig, mappings, text
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Pointer, Problem, Profile, Related, Severity, refused, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, volumes
+from manifestlint.rules.storage._pod_volumes import own_volumes
 
 _LISTS = ("secret", "configMap", "downwardAPI")
 
 
-@workload_rule("projected-path-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "projected-path-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def projected_path_duplicate(workload: Workload) -> Iterator[Problem]:
     """Two sources of a projected volume write the same file.
 
@@ -24,10 +30,7 @@ def projected_path_duplicate(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced = claimed(workload)
-    for pointer, volume in volumes(workload):
-        if volume.get("name") in replaced:
-            continue
+    for pointer, volume in own_volumes(workload):
         first: dict[str, At] = {}
         for path, place in _paths((*pointer, "projected", "sources"), volume):
             if path in first:

@@ -7,14 +7,16 @@ from manifestlint.model.downward import FILE_FIELDS, field_fault, resource_fault
 from manifestlint.model.shape import dig, integer, mappings
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, is_outside, volumes
+from manifestlint.rules.storage._pod_volumes import is_outside, own_volumes
 
 _KINDS = ("configMap", "secret", "downwardAPI")
 _TOKEN = "serviceAccountToken"  # noqa: S105
 _MOST = 0o777
 
 
-@workload_rule("volume-item-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-item-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", needs=("volumes",)
+)
 def volume_item_invalid(workload: Workload) -> Iterator[Problem]:
     """A file in a volume has a path, a mode or a content that it cannot have.
 
@@ -29,10 +31,7 @@ def volume_item_invalid(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced = claimed(workload)
-    for pointer, volume in volumes(workload):
-        if volume.get("name") in replaced:
-            continue
+    for pointer, volume in own_volumes(workload):
         for place, source in _sources(pointer, volume):
             yield from refusals(workload, _faults(f'volume "{volume.get("name")}"', place, source))
 

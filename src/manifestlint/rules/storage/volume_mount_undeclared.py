@@ -8,7 +8,13 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, refuse
 from manifestlint.rules.storage._pod_volumes import claimed, mounts, volumes
 
 
-@workload_rule("volume-mount-undeclared", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-mount-undeclared",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumeMounts", "volumeDevices"),
+)
 def volume_mount_undeclared(workload: Workload) -> Iterator[Problem]:
     """A container mounts a volume that its pod does not have.
 

@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from manifestlint.model.shape import text
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Problem, Profile, Related, Severity, refused, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, volumes
+from manifestlint.rules.storage._pod_volumes import own_volumes
 
 
-@workload_rule("volume-name-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-name-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_name_duplicate(workload: Workload) -> Iterator[Problem]:
     """Two volumes of a pod have the same name.
 
@@ -21,10 +27,10 @@ def volume_name_duplicate(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced, first = claimed(workload), dict[str, At]()
-    for pointer, volume in volumes(workload):
+    first: dict[str, At] = {}
+    for pointer, volume in own_volumes(workload):
         name, place = text(volume.get("name")), At((*pointer, "name"))
-        if name and name in first and name not in replaced:
+        if name and name in first:
             other = Related("first declared here", first[name])
             yield refused(workload, f'two of its volumes are named "{name}"', place, other)
         first.setdefault(name, place)

@@ -6,10 +6,16 @@ from manifestlint.model.names import DNS_LABEL, is_dns_label
 from manifestlint.model.shape import dig, mappings
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, volumes
+from manifestlint.rules.storage._pod_volumes import own_volumes
 
 
-@workload_rule("volume-name-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-name-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes", "volumeClaimTemplates"),
+)
 def volume_name_invalid(workload: Workload) -> Iterator[Problem]:
     """A volume's name is no DNS label.
 
@@ -20,12 +26,11 @@ def volume_name_invalid(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced = claimed(workload)
     if workload.kind == "StatefulSet":
         yield from _claim_problems(workload)
-    for pointer, volume in volumes(workload):
+    for pointer, volume in own_volumes(workload):
         name = volume.get("name")
-        if isinstance(name, str) and not is_dns_label(name) and name not in replaced:
+        if isinstance(name, str) and not is_dns_label(name):
             reason = f'"{name}" can be the name of no volume ({DNS_LABEL})'
             yield refused(workload, reason, At((*pointer, "name")))
 

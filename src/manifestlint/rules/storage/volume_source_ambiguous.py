@@ -6,14 +6,20 @@ from typing import Any
 from manifestlint.model.shape import dig, mappings
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
-from manifestlint.rules.storage._pod_volumes import SOURCES, claimed, volumes
+from manifestlint.rules.storage._pod_volumes import SOURCES, own_volumes
 
 _PROJECTED = frozenset(
     {"clusterTrustBundle", "configMap", "downwardAPI", "podCertificate", "secret", "serviceAccountToken"}
 )
 
 
-@workload_rule("volume-source-ambiguous", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-source-ambiguous",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_source_ambiguous(workload: Workload) -> Iterator[Problem]:
     """A volume has more than one source.
 
@@ -27,10 +33,7 @@ def volume_source_ambiguous(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced = claimed(workload)
-    for pointer, volume in volumes(workload):
-        if volume.get("name") in replaced:
-            continue
+    for pointer, volume in own_volumes(workload):
         found = _found(volume, SOURCES)
         if len(found) > 1:
             reason = f'volume "{volume.get("name")}" has {len(found)} sources: {", ".join(found)}'

@@ -7,14 +7,20 @@ from manifestlint.model.shape import dig, integer, mappings
 from manifestlint.model.volume_source import source_faults
 from manifestlint.model.workload import Workload
 from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
-from manifestlint.rules.storage._pod_volumes import claimed, volumes
+from manifestlint.rules.storage._pod_volumes import own_volumes
 
 _PROJECTED = ("configMap", "secret")
 _TOKEN = "serviceAccountToken"  # noqa: S105
 _SHORTEST, _LONGEST = 600, 2**32
 
 
-@workload_rule("volume-source-incomplete", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "volume-source-incomplete",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("volumes",),
+)
 def volume_source_incomplete(workload: Workload) -> Iterator[Problem]:
     """A pod's volume does not say which object or path it is made of, or says it wrongly.
 
@@ -28,10 +34,8 @@ def volume_source_incomplete(workload: Workload) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    replaced = claimed(workload)
-    for pointer, volume in volumes(workload):
-        if volume.get("name") not in replaced:
-            yield from refusals(workload, _faults(workload, pointer, volume))
+    for pointer, volume in own_volumes(workload):
+        yield from refusals(workload, _faults(workload, pointer, volume))
 
 
 def _faults(workload: Workload, pointer: Pointer, volume: dict[str, Any]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from typing import Any
 from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.server_difference import server_differences
 from manifestlint.model.shape import mapping, text
+from manifestlint.model.volume_source import PERSISTENT_SOURCES
 from manifestlint.rules.transitions._fields import changed, fields, told
 from manifestlint.rules.transitions._update import Refusal, Update
 
@@ -17,30 +18,6 @@ _CLAIM = ("accessModes", "selector", "resources", "volumeMode", "dataSource")
 _NAMED = ("storageClassName", "volumeName")
 _ATTRIBUTES = "volumeAttributesClassName"
 _ATTRIBUTES_SINCE = 34
-_SOURCES = (
-    "awsElasticBlockStore",
-    "azureDisk",
-    "azureFile",
-    "cephfs",
-    "cinder",
-    "csi",
-    "fc",
-    "flexVolume",
-    "flocker",
-    "gcePersistentDisk",
-    "glusterfs",
-    "hostPath",
-    "iscsi",
-    "local",
-    "nfs",
-    "photonPersistentDisk",
-    "portworxVolume",
-    "quobyte",
-    "rbd",
-    "scaleIO",
-    "storageos",
-    "vsphereVolume",
-)
 _EXPANSION_SECRET = ("spec", "csi", "controllerExpandSecretRef")
 
 
@@ -90,7 +67,7 @@ def _cannot_grow(update: Update) -> str:
 
 def volume(update: Update) -> Iterator[Refusal]:
     """Where a volume's data lies; a secret for its expansion may be added."""
-    for refusal in fields(update, *(("spec", name) for name in (*_SOURCES, "volumeMode"))):
+    for refusal in fields(update, *(("spec", name) for name in (*PERSISTENT_SOURCES, "volumeMode"))):
         added = refusal.path[:3] == _EXPANSION_SECRET and update.old.get(*_EXPANSION_SECRET) is None
         if not added:
             yield refusal

@@ -33,9 +33,10 @@ def configuration_unnoticed(transition: Transition) -> Iterator[Problem]:
     into an annotation of the pod template, or let a controller such as Reloader restart the pods. Then a
     revert rolls back too.
 
-    Silent where the pod template changes in the same change, where an annotation of a reloader stands on the
-    workload, and for Jobs and CronJobs, whose next pod reads it anyway. It is a warning, because a reloader
-    can be set to watch everything.
+    Silent where the pod template changes in the same change, where an annotation of a reloader stands on
+    the workload, and for Jobs and CronJobs, whose next pod reads it anyway. It is a warning because a
+    reloader can be set to watch everything; recommended because what was merged may come into force weeks
+    later.
     """
     if not transition.both or not _content_differs(*transition.both):
         return

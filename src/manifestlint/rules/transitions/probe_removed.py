@@ -29,8 +29,9 @@ def probe_removed(transition: Transition) -> Iterator[Problem]:
     What they guarded fails unseen from the next rollout on.
 
     Mostly a block was lost in a merge, or a name in the file no longer fits a patch. If it was meant, the
-    commit is the place to say why. A startup probe may go where no other probe is left to wait for it. It is
-    a warning, because a probe that was wrong is better gone.
+    commit is the place to say why. A startup probe may go where no other probe is left to wait for it. It
+    is a warning because a probe that was wrong is better gone; recommended because a rollout no longer
+    waits for what it proved.
     """
     before, after = (
         as_workload(side.resource) if side else None for side in (transition.old, transition.new)

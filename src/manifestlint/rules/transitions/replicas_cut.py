@@ -25,7 +25,8 @@ def replicas_cut(transition: Transition) -> Iterator[Problem]:
     a HorizontalPodAutoscaler stands still (Kubernetes docs, "Horizontal Pod Autoscaling").
 
     Go down in steps, and watch the load; a number that was left out by mistake means 1. Where an autoscaler
-    sets the number only 0 is told. It is a warning: less may be enough.
+    sets the number only 0 is told. It is a warning because less may be enough; recommended because no
+    rollout and no budget softens it.
     """
     if not transition.both:
         return

@@ -24,7 +24,8 @@ def service_port_removed(transition: Transition) -> Iterator[Problem]:
     are told by `ingress-port-unknown`.
 
     A headless Service's ports are not told: clients go to the pods themselves (Kubernetes docs, "Service").
-    It is a warning, because nobody may use the port any more.
+    It is a warning because nobody may use the port any more; recommended because clients elsewhere fail at
+    once.
     """
     if not transition.both:
         return

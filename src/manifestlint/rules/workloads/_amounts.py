@@ -7,17 +7,17 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from manifestlint.model.bundle import Bundle
 from manifestlint.model.names import is_qualified_name
 from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.shape import mapping
-from manifestlint.model.workload import Container, Role
+from manifestlint.model.workload import Container
 from manifestlint.rulekit import At, Pointer, Problem
 
 HUGE_PAGES = "hugepages-"
 _PLAIN = frozenset({"cpu", "memory", "ephemeral-storage"})
 _NATIVE = "kubernetes.io/"
 _QUOTA = "requests."
-_POD_LEVEL_SINCE = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +69,30 @@ def amounts_of(data: dict[str, Any], start: Pointer, field: str) -> Iterator[Amo
             yield Amount(name, written, At((*start, "resources", field, name)))
 
 
-def unset(container: Container, field: str, name: str, effect: str) -> Iterator[Problem]:
-    """The problem that neither a container nor its pod has a request, or a limit, of a resource.
-
-    A limit is a request too where none is written (Kubernetes `pkg/apis/core/v1/defaults.go`,
-    `SetDefaults_Pod` and `setDefaultPodRequests`, v1.35). A pod's own resources count from 1.34 on, where
-    the feature gate PodLevelResources is on by default. Ephemeral containers can have none.
-    """
-    if container.role is Role.EPHEMERAL or _is_set(container.data, field, name):
-        return
-    workload = container.workload
-    if workload.resource.on(_POD_LEVEL_SINCE) and _is_set(workload.pod, field, name):
-        return
-    yield Problem(f"{container.title}: no {name} {field[:-1]}, so {effect}", at=container.at())
+def measured_pairs(container: Container) -> Iterator[tuple[Amount, Amount, int, int]]:
+    """The requests that have a limit beside them, and both in thousandths."""
+    limits = {limit.name: limit for limit in amounts(container, "limits")}
+    for request in amounts(container, "requests") if limits else ():
+        limit = limits.get(request.name)
+        if limit is not None:
+            wanted, allowed = request.thousandths, limit.thousandths
+            if wanted is not None and allowed is not None:
+                yield request, limit, wanted, allowed
 
 
-def _is_set(data: dict[str, Any], field: str, name: str) -> bool:
-    resources = data.get("resources")
-    if not isinstance(resources, dict):
-        return False
-    fields = {field, "limits"}
-    return any(mapping(resources.get(each)).get(name) is not None for each in fields)
+def unset(bundle: Bundle, amount: str, effect: str) -> Iterator[Problem]:
+    """The problem that containers have no `requests.cpu`, or the like, and get none from a LimitRange."""
+    field, _, name = amount.partition(".")
+    filled: dict[str, frozenset[str]] = {}
+    for facts in bundle.workloads:
+        for lack in facts.pod.lacks if facts.pod else ():
+            if amount in lack.amounts:
+                namespace = bundle.namespace_of(facts)
+                if namespace not in filled:
+                    filled[namespace] = bundle.filled_in(namespace)
+                if amount not in filled[namespace]:
+                    text = f"{facts.id}, {lack.container}: no {name} {field[:-1]}, so {effect}"
+                    yield Problem(text, at=lack.place, resource=facts.ref)
 
 
 def is_native(name: str) -> bool:

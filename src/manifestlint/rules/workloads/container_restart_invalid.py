@@ -12,7 +12,13 @@ _OPERATORS = ("In", "NotIn")
 _MOST_RULES, _MOST_CODES = 20, 255
 
 
-@container_rule("container-restart-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@container_rule(
+    "container-restart-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("restartPolicy", "restartPolicyRules"),
+)
 def container_restart_invalid(container: Container) -> Iterator[Problem]:
     """A container's own `restartPolicy` or `restartPolicyRules` are impossible.
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.model.bundle import Bundle
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
 from manifestlint.rules.workloads._amounts import unset
 
 
-@container_rule(
+@bundle_rule(
     "cpu-limit-missing",
     severity=Severity.INFO,
     profile=Profile.STRICT,
@@ -21,7 +21,7 @@ from manifestlint.rules.workloads._amounts import unset
         "gatekeeper": ("K8sContainerLimits", "K8sRequiredResources"),
     },
 )
-def cpu_limit_missing(container: Container) -> Iterator[Problem]:
+def cpu_limit_missing(bundle: Bundle) -> Iterator[Problem]:
     """A container has no CPU limit.
 
     It then takes whatever CPU is idle on its node, and behaves otherwise there than on a busy one
@@ -29,9 +29,9 @@ def cpu_limit_missing(container: Container) -> Iterator[Problem]:
     get.
 
     The `resources` of the pod itself count from Kubernetes 1.34 on. Init containers and sidecars are asked
-    too, ephemeral containers cannot have any. Where a LimitRange of the namespace fills it in, turn the rule
-    off for that namespace.
+    too, ephemeral containers cannot have any. What a LimitRange of the
+    namespace fills in is there: its `default`, else its `max`.
 
     It is strict because many teams leave CPU unlimited on purpose: a limit slows down even on an idle node.
     """
-    yield from unset(container, "limits", "cpu", "it may use all the CPU of its node")
+    yield from unset(bundle, "limits.cpu", "it may use all the CPU of its node")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.model.bundle import Bundle
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
 from manifestlint.rules.workloads._amounts import unset
 
 
-@container_rule(
+@bundle_rule(
     "ephemeral-storage-limit-missing",
     severity=Severity.INFO,
     profile=Profile.STRICT,
@@ -17,7 +17,7 @@ from manifestlint.rules.workloads._amounts import unset
         "gatekeeper": "K8sContainerEphemeralStorageLimit",
     },
 )
-def ephemeral_storage_limit_missing(container: Container) -> Iterator[Problem]:
+def ephemeral_storage_limit_missing(bundle: Bundle) -> Iterator[Problem]:
     """A container has no limit of ephemeral storage.
 
     Logs, `emptyDir` volumes and what it writes into its own file system can then fill the disk of the node,
@@ -25,8 +25,9 @@ def ephemeral_storage_limit_missing(container: Container) -> Iterator[Problem]:
     `resources.limits.ephemeral-storage` only the pod itself is evicted. The limit is the request too where
     none is written.
 
-    Init containers and sidecars are asked too, ephemeral containers cannot have any.
+    Init containers and sidecars are asked too, ephemeral containers cannot have any. What a LimitRange of the
+    namespace fills in is there: its `default`, else its `max`.
 
     It is strict because few write much to the disk of the node.
     """
-    yield from unset(container, "limits", "ephemeral-storage", "it may fill the disk of its node")
+    yield from unset(bundle, "limits.ephemeral-storage", "it may fill the disk of its node")

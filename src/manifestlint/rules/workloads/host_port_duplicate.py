@@ -9,7 +9,13 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, refuse
 _Key = tuple[int, str, str]
 
 
-@workload_rule("host-port-duplicate", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "host-port-duplicate",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("hostPort",),
+)
 def host_port_duplicate(workload: Workload) -> Iterator[Problem]:
     """Two containers of a pod take the same port of the node.
 

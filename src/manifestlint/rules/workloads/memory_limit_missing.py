@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.model.bundle import Bundle
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
 from manifestlint.rules.workloads._amounts import unset
 
 
-@container_rule(
+@bundle_rule(
     "memory-limit-missing",
     severity=Severity.WARNING,
     profile=Profile.STRICT,
@@ -22,16 +22,16 @@ from manifestlint.rules.workloads._amounts import unset
         "gatekeeper": ("K8sContainerLimits", "K8sRequiredResources"),
     },
 )
-def memory_limit_missing(container: Container) -> Iterator[Problem]:
+def memory_limit_missing(bundle: Bundle) -> Iterator[Problem]:
     """A container has no memory limit.
 
     A leak in it then fills the node, and the kernel or the kubelet ends other pods to get memory back
     (Kubernetes docs, "Node-pressure Eviction"). With a limit only the container itself is restarted.
 
     The `resources` of the pod itself count from Kubernetes 1.34 on. Init containers and sidecars are asked
-    too, ephemeral containers cannot have any. Where a LimitRange of the namespace fills it in, turn the rule
-    off for that namespace.
+    too, ephemeral containers cannot have any. What a LimitRange of the
+    namespace fills in is there: its `default`, else its `max`.
 
     It is strict because the right amount must be measured first.
     """
-    yield from unset(container, "limits", "memory", "a leak in it takes the memory of its whole node")
+    yield from unset(bundle, "limits.memory", "a leak in it takes the memory of its whole node")

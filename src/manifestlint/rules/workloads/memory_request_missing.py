@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.model.bundle import Bundle
+from manifestlint.rulekit import Problem, Profile, Severity, bundle_rule
 from manifestlint.rules.workloads._amounts import unset
 
 
-@container_rule(
+@bundle_rule(
     "memory-request-missing",
     severity=Severity.WARNING,
     profile=Profile.STRICT,
@@ -22,7 +22,7 @@ from manifestlint.rules.workloads._amounts import unset
         "gatekeeper": ("K8sContainerRequests", "K8sRequiredResources"),
     },
 )
-def memory_request_missing(container: Container) -> Iterator[Problem]:
+def memory_request_missing(bundle: Bundle) -> Iterator[Problem]:
     """A container requests no memory.
 
     The scheduler then puts it where there may be too little, and when the node runs short it is among the
@@ -30,10 +30,9 @@ def memory_request_missing(container: Container) -> Iterator[Problem]:
 
     A limit counts as a request where none is written, and so do the `resources` of the pod itself from
     Kubernetes 1.34 on. Init containers and sidecars are asked too, ephemeral containers cannot have any.
-    Where a LimitRange of the namespace fills it in, turn the rule off for that namespace.
+    What a LimitRange of the namespace fills in is there: its `defaultRequest`, else its `default`, `max` or
+    `min`.
 
     It is strict because the right amount must be measured first.
     """
-    yield from unset(
-        container, "requests", "memory", "it may land where there is too little, and is evicted first"
-    )
+    yield from unset(bundle, "requests.memory", "it may land where there is too little, and is evicted first")

@@ -15,7 +15,13 @@ _LIMIT = 2**31
 _LOCAL = "localhost/"
 
 
-@workload_rule("pod-annotation-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "pod-annotation-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("annotations",),
+)
 def pod_annotation_invalid(workload: Workload) -> Iterator[Problem]:
     """A pod's annotation for deletion cost, AppArmor or seccomp has a value that means nothing.
 

@@ -11,7 +11,13 @@ _SCHEDULING = "schedulingGates"
 _FIELDS = {_SCHEDULING: "name", "readinessGates": "conditionType"}
 
 
-@workload_rule("pod-gate-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "pod-gate-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("schedulingGates", "readinessGates"),
+)
 def pod_gate_invalid(workload: Workload) -> Iterator[Problem]:
     """A scheduling or readiness gate has an impossible name, stands there twice, or comes too late.
 

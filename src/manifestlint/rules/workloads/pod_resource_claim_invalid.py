@@ -12,7 +12,13 @@ _FIELD = "resourceClaims"
 _SOURCES = ("resourceClaimName", "resourceClaimTemplateName")
 
 
-@workload_rule("pod-resource-claim-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "pod-resource-claim-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    needs=("resourceClaims", "claims"),
+)
 def pod_resource_claim_invalid(workload: Workload) -> Iterator[Problem]:
     """A pod's resource claim names no source, or two, or a container asks for a claim that is not there.
 

@@ -32,7 +32,9 @@ def readiness_probe_missing(container: Container) -> Iterator[Problem]:
     workloads that go on running, not those of Jobs, CronJobs and bare Pods, nor init containers and
     sidecars. A container without ports beside one that has a readiness probe is a helper, and not told.
 
-    It is a warning, and recommended, because what has no callers may do without.
+    It is a warning because what has no callers may do without. It is recommended, though few examples in
+    documentation have one, because without it no rollout can tell a version that works from one that does
+    not.
     """
     if container.role is not Role.MAIN or _has_probe(container) or _is_helper(container):
         return

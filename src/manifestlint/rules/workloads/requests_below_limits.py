@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Profile, Related, Severity, container_rule, option
-from manifestlint.rules.workloads._amounts import amounts
+from manifestlint.rules.workloads._amounts import measured_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,8 @@ def requests_below_limits(container: Container, options: Options) -> Iterator[Pr
 
     It is strict because most nodes are shared on purpose.
     """
-    limits = {limit.name: limit for limit in amounts(container, "limits")}
-    if not limits:
-        return
-    for request in amounts(container, "requests"):
-        limit = limits.get(request.name)
-        if limit is None or request.name not in options.resources:
-            continue
-        wanted, allowed = request.thousandths, limit.thousandths
-        if wanted is not None and allowed is not None and wanted < allowed:
+    for request, limit, wanted, allowed in measured_pairs(container):
+        if wanted < allowed and request.name in options.resources:
             text = (
                 f"{container.title}: it may use {request.name} {limit.written}, "
                 f"and {request.written} is set aside for it"

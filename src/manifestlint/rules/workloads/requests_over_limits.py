@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.workload import Container
 from manifestlint.rulekit import Problem, Profile, Related, Severity, container_rule, refused
-from manifestlint.rules.workloads._amounts import amounts, may_be_overcommitted
+from manifestlint.rules.workloads._amounts import may_be_overcommitted, measured_pairs
 
 
 @container_rule("requests-over-limits", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
@@ -19,14 +19,7 @@ def requests_over_limits(container: Container) -> Iterator[Problem]:
 
     It is essential: nothing of it reaches the cluster.
     """
-    limits = {limit.name: limit for limit in amounts(container, "limits")}
-    if not limits:
-        return
-    for request in amounts(container, "requests"):
-        limit = limits.get(request.name)
-        if limit is None or not may_be_overcommitted(request.name):
-            continue
-        wanted, allowed = request.thousandths, limit.thousandths
-        if wanted is not None and allowed is not None and wanted > allowed:
+    for request, limit, wanted, allowed in measured_pairs(container):
+        if wanted > allowed and may_be_overcommitted(request.name):
             reason = f"it requests {request.name} {request.written}, and its limit is {limit.written}"
             yield refused(container, reason, request.place, Related("the limit", limit.place))

@@ -21,5 +21,6 @@ def yaml_scalar_surprising() -> None:
     fields named so (`defaultMode: 0644`) and quantities of resources are left alone, as the meaning is
     known there. The fix puts it in quotes; it is unsafe, because the value read may be what was meant.
 
-    It is a warning because the value read may be the one that was meant.
+    It is a warning because the value read may be the one that was meant; recommended because nothing else
+    shows that it is not.
     """
