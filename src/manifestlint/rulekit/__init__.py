@@ -16,7 +16,7 @@ from manifestlint.rulekit.decorators import (
     workload_rule,
 )
 from manifestlint.rulekit.options import option
-from manifestlint.rulekit.refused import Fault, refusals, refused
+from manifestlint.rulekit.refused import Fault, refusals, refused, respelt
 from manifestlint.rulekit.rule import Rule
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "reported_rule",
     "repository_rule",
     "resource_rule",
+    "respelt",
     "transition_rule",
     "workload_rule",
 ]
