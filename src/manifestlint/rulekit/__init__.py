@@ -1,6 +1,6 @@
 """The one import of a rule author."""
 
-from manifestlint.core.fix import AddKey, Edit, Fix, Quote, RemoveKey, RenameKey, Safety, SetValue
+from manifestlint.core.fix import AddItem, AddKey, Edit, Fix, Quote, RemoveKey, RenameKey, Safety, SetValue
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.problem import Problem, Related
 from manifestlint.core.severity import Profile, Severity
@@ -20,6 +20,7 @@ from manifestlint.rulekit.refused import Fault, refusals, refused, respelt
 from manifestlint.rulekit.rule import Rule
 
 __all__ = [
+    "AddItem",
     "AddKey",
     "At",
     "Edit",

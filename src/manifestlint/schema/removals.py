@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.version import Minor
-from manifestlint.model.shape import dig, mapping, mappings
+from manifestlint.model.shape import dig, integer, mapping, mappings
 from manifestlint.schema.published import Kind
 
 
@@ -141,7 +141,7 @@ def means_another(kind: Kind, data: Any) -> bool:
         return any("topology" in endpoint for _, endpoint in mappings(dig(data, "endpoints")))
     if kind[2] == "PriorityLevelConfiguration":
         # Up to v1beta3 nothing meant 30, and so did 0.
-        return dig(spec, "limited", "nominalConcurrencyShares") == 0
+        return integer(dig(spec, "limited", "nominalConcurrencyShares")) == 0
     if kind[2] in _WORKLOADS and kind[1] == "v1beta1":
         return _relies_on_old_defaults(kind[2], spec)
     return False
