@@ -38,7 +38,9 @@ def ways_to_append(piece: Piece, spot: Spot, value: Any) -> Iterator[list[Change
         start, end = items[-1].start, items[-1].end
         yield [(end, end, f",{_gap(piece, start)}{style.flow(value)}")]
     elif items:
-        indent = " " * column(text, dash_before(text, items[-1].start))
+        first = spot.place.start
+        dash = first if text[first : first + 1] == "-" else dash_before(text, items[-1].start)
+        indent = " " * column(text, dash)
         at = line_end(text, items[-1].end)
         yield [(at, at, "".join(style.newline + indent + line for line in style.block([value])))]
     else:

@@ -15,6 +15,7 @@ from manifestlint.rulekit.decorators import (
     transition_rule,
     workload_rule,
 )
+from manifestlint.rulekit.mend import appending, setting
 from manifestlint.rulekit.options import option
 from manifestlint.rulekit.refused import Fault, refusals, refused, respelt
 from manifestlint.rulekit.rule import Rule
@@ -37,6 +38,7 @@ __all__ = [
     "Safety",
     "SetValue",
     "Severity",
+    "appending",
     "bundle_rule",
     "change_rule",
     "container_rule",
@@ -48,6 +50,7 @@ __all__ = [
     "repository_rule",
     "resource_rule",
     "respelt",
+    "setting",
     "transition_rule",
     "workload_rule",
 ]
