@@ -26,7 +26,9 @@ def meant(word: str, known: Iterable[str]) -> str | None:
 
 def respelt_list(resource: Resource, annotation: str, known: tuple[str, ...]) -> Fix | None:
     """An annotation's list with the words that were probably meant, if one is known for each."""
-    words = [word if word in known else meant(word, known) for word in listed(resource.annotations, annotation)]
+    words = [
+        word if word in known else meant(word, known) for word in listed(resource.annotations, annotation)
+    ]
     if not all(words):
         return None
     value = ",".join(dict.fromkeys(word for word in words if word))
