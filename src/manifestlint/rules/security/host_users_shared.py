@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, Severity, setting, workload_rule
+from manifestlint.rulekit import At, Problem, Profile, Severity, workload_rule
 
 _SHARED = ("hostNetwork", "hostPID", "hostIPC")
 
 
-@workload_rule(
-    "host-users-shared", severity=Severity.INFO, profile=Profile.STRICT, since="0.1", fix=Safety.UNSAFE
-)
+@workload_rule("host-users-shared", severity=Severity.INFO, profile=Profile.STRICT, since="0.1")
 def host_users_shared(workload: Workload) -> Iterator[Problem]:
     """A pod has no user namespace of its own, so its users are those of the node.
 
@@ -30,6 +28,4 @@ def host_users_shared(workload: Workload) -> Iterator[Problem]:
         text = f"{workload.resource.id}: hostUsers is not false, so its root is the node's root"
         written = "hostUsers" in pod
         place = (*workload.pod_pointer, "hostUsers") if written else workload.pod_pointer
-        edit = setting(pod, ("hostUsers",), False, workload.pod_pointer)
-        fix = Fix("set hostUsers to false", Safety.UNSAFE, (edit,))
-        yield Problem(text, At(place, on="value" if written else "key"), fix=fix)
+        yield Problem(text, At(place, on="value" if written else "key"))
