@@ -21,9 +21,8 @@ _POINTER = ("metadata", "annotations", _ANNOTATION)
 def ingress_class_deprecated(resource: Resource) -> Iterator[Problem]:
     """An Ingress names its class in the annotation `kubernetes.io/ingress.class`.
 
-    It is deprecated since Kubernetes 1.18, and the API server warns (Kubernetes docs, "Ingress", deprecated
-    annotation; `pkg/registry/networking/ingress/strategy.go`, `WarningsOnCreate`, v1.35). Each controller
-    reads it as it likes, and some need a switch to read it at all.
+    It was never defined by Kubernetes, is deprecated since 1.18, and the API server warns of it (Kubernetes
+    docs, "Ingress", deprecated annotation). Each controller reads it as it likes, or not at all.
 
     Write `spec.ingressClassName` in its place. That is the name of an IngressClass in the cluster, where the
     annotation was only what a controller listened to: look whether there is one of that name. Where both

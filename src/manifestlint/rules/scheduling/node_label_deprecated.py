@@ -41,7 +41,7 @@ def node_label_deprecated(workload: Workload) -> Iterator[Problem]:
 
     `beta.kubernetes.io/arch` and `os` are deprecated since Kubernetes 1.14, `instance-type` there and
     `failure-domain.beta.kubernetes.io/zone` and `region` since 1.17; the API server warns (Kubernetes
-    `pkg/api/node/util.go`, `deprecatedNodeLabels`, v1.35). Nodes have the old and the new label with the same
+    `pkg/api/node/util.go`, `deprecatedNodeLabels`). Nodes have the old and the new label with the same
     value, until a release or a provider drops the old one: then the pods find no node.
 
     Looked at are `nodeSelector`, node affinity and topology spread constraints. Write the new name, as the
