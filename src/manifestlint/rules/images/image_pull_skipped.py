@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.image import Image
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, container_rule, setting
 
 _ALWAYS = "Always"
 
@@ -14,6 +14,7 @@ _ALWAYS = "Always"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-score": "container-image-pull-policy",
         "polaris": "pullPolicyNotAlways",
@@ -42,4 +43,11 @@ def image_pull_skipped(container: Container) -> Iterator[Problem]:
         return
     told = f"imagePullPolicy {written}" if written else "no imagePullPolicy, which means IfNotPresent"
     place = container.at("imagePullPolicy" if written else "image")
-    yield Problem(f"{container.title}: {told}, so a node may start an old image", at=place)
+    yield Problem(
+        f"{container.title}: {told}, so a node may start an old image", at=place, fix=_fix(container)
+    )
+
+
+def _fix(container: Container) -> Fix:
+    edit = setting(container.data, ("imagePullPolicy",), _ALWAYS, container.pointer)
+    return Fix(f"set imagePullPolicy to {_ALWAYS}", Safety.UNSAFE, (edit,))

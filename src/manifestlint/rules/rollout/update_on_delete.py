@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, SetValue, Severity, workload_rule
 
 _TYPE = ("spec", "updateStrategy", "type")
 
@@ -13,6 +13,7 @@ _TYPE = ("spec", "updateStrategy", "type")
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("DaemonSet", "StatefulSet"),
 )
 def update_on_delete(workload: Workload) -> Iterator[Problem]:
@@ -30,4 +31,5 @@ def update_on_delete(workload: Workload) -> Iterator[Problem]:
     """
     if workload.resource.id.group == "apps" and workload.resource.get(*_TYPE) == "OnDelete":
         reason = "with OnDelete a merge replaces no pod until somebody deletes it"
-        yield Problem(f"{workload.resource.id}: {reason}", at=At(_TYPE))
+        fix = Fix("write RollingUpdate", Safety.UNSAFE, (SetValue(_TYPE, "RollingUpdate"),))
+        yield Problem(f"{workload.resource.id}: {reason}", at=At(_TYPE), fix=fix)

@@ -22,7 +22,7 @@ def api_version_removed() -> None:
     other rules look at them once the version is right. `manifestlint check --kubernetes-version` with the
     version of tomorrow answers whether a cluster can be upgraded.
 
-    The fix writes it where the guide names no other change for the kind.
+    The fix writes it where the object means the same there.
 
     It is essential: nothing of it is applied.
     """

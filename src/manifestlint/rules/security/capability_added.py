@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "polaris": "dangerousCapabilities",
         "checkov": ("CKV_K8S_25", "CKV_K8S_39"),
@@ -38,4 +40,5 @@ def capability_added(workload: Workload) -> Iterator[Problem]:
     return told(
         pod_baseline.capability_added(workload),
         "it can do more to the node or its neighbours than a container should",
+        without,
     )
