@@ -14,9 +14,7 @@ from manifestlint.rules.rbac._subjects import is_for_everyone, subjects
     profile=Profile.RECOMMENDED,
     since="0.1",
     kinds=BINDINGS,
-    peers={
-        "trivy": "KSV-01011",
-    },
+    peers={"trivy": "KSV-01011", "kyverno": "restrict-binding-system-groups"},
 )
 def role_binding_everyone(resource: Resource) -> Iterator[Problem]:
     """A binding gives a role to the group `system:authenticated`.

@@ -13,6 +13,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    peers={"gatekeeper": "K8sPSPHostProbesLifecycle"},
 )
 def probe_host_set(workload: Workload) -> Iterator[Problem]:
     """A probe or a lifecycle hook names a host.
