@@ -20,7 +20,7 @@ def role_binding_everyone(resource: Resource) -> Iterator[Problem]:
     """A binding gives a role to the group `system:authenticated`.
 
     All users and all service accounts are in it, so every pod has the role; on GKE it was everyone with a
-    Google account (Google's GKE docs, "Best practices for RBAC"). The roles of discovery that Kubernetes
+    Google account (Google's GKE docs, "Best practices for GKE RBAC"). The roles of discovery that Kubernetes
     itself gives to this group are no finding.
 
     Give the role to the service accounts and groups that need it.

@@ -73,7 +73,7 @@ def unset(container: Container, field: str, name: str, effect: str) -> Iterator[
     """The problem that neither a container nor its pod has a request, or a limit, of a resource.
 
     A limit is a request too where none is written (Kubernetes `pkg/apis/core/v1/defaults.go`,
-    `SetDefaults_Pod` and `setDefaultPodRequests`, v1.35). A pod's own resources count from 1.34 on, where
+    `SetDefaults_Pod` and `defaultPodRequests`, v1.35). A pod's own resources count from 1.34 on, where
     the feature gate PodLevelResources is on by default. Ephemeral containers can have none.
     """
     if container.role is Role.EPHEMERAL or _is_set(container.data, field, name):

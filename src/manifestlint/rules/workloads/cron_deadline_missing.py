@@ -17,10 +17,10 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
 def cron_deadline_missing(resource: Resource) -> Iterator[Problem]:
     """A CronJob has no `startingDeadlineSeconds`.
 
-    A run that was missed, while the control plane was down or the last run still went on, then starts
-    however late it is; and after more than 100 missed runs none starts at all (Kubernetes docs, "CronJob").
-    With a deadline only the runs within it are made up for, and counted. Less than 10 seconds would miss
-    runs, as the controller looks every 10 seconds.
+    The last run that was missed, while the control plane was down or another run still went on, then starts
+    however late it is (Kubernetes `pkg/controller/cronjob/utils.go`, `nextScheduleTime`, v1.35; the docs,
+    "CronJob", say that after 100 missed runs none starts, but that version only warns). With a deadline
+    only a run within it is made up for. Take 10 seconds or more, as the docs advise.
 
     It is strict because most jobs may be late.
     """
