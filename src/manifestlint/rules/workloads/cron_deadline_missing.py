@@ -18,9 +18,9 @@ def cron_deadline_missing(resource: Resource) -> Iterator[Problem]:
     """A CronJob has no `startingDeadlineSeconds`.
 
     The last run that was missed, while the control plane was down or another run still went on, then starts
-    however late it is (Kubernetes `pkg/controller/cronjob/utils.go`, `nextScheduleTime`, v1.35; the docs,
-    "CronJob", say that after 100 missed runs none starts, but that version only warns). With a deadline
-    only a run within it is made up for. Take 10 seconds or more, as the docs advise.
+    however late it is; more than 100 missed ones only make the controller warn (Kubernetes
+    `pkg/controller/cronjob/utils.go`, `nextScheduleTime`, v1.35). With a deadline only a run within it is
+    made up for. Take 10 seconds or more (Kubernetes docs, "CronJob").
 
     It is strict because most jobs may be late.
     """
