@@ -25,8 +25,10 @@ def image_pull_skipped(container: Container) -> Iterator[Problem]:
     """A container starts from what the node has, without asking the registry.
 
     With `IfNotPresent` a node that has an image of that name uses it: a tag that was pushed again runs in
-    its old form on some nodes, and pods without credentials get private images that another pod has pulled
-    (Kubernetes docs, "Images"). `Always` asks the registry each time and downloads only what is new.
+    its old form on some nodes. Before 1.35 pods without credentials also get private images that another pod
+    has pulled; since then the kubelet checks (Kubernetes docs, "Images"; feature gate
+    `KubeletEnsureSecretPulledImages`, on by default). `Always` asks the registry each time and downloads
+    only what is new.
 
     Write `imagePullPolicy: Always`. Left out it means `Always` for the tag `latest` and without a tag, else
     `IfNotPresent` (`pkg/apis/core/v1/defaults.go`, `SetDefaults_Container`, v1.35). An image with a digest

@@ -20,9 +20,9 @@ def update_on_delete(workload: Workload) -> Iterator[Problem]:
     """A StatefulSet or DaemonSet is updated only when somebody deletes its pods.
 
     A merge changes the object and starts no pod anew, so what Git says is not what runs, and a rollback does
-    nothing either (Kubernetes docs, "StatefulSets" and "DaemonSet rolling update"). Argo CD calls it Synced;
-    older versions leave it Progressing, which holds up every later wave (Argo CD docs, "FAQ";
-    https://github.com/argoproj/argo-cd/issues/1881).
+    nothing either (Kubernetes docs, "StatefulSets" and "Perform a Rolling Update on a DaemonSet"). Argo CD
+    calls it Synced; older versions leave it Progressing, which holds up every later wave (Argo CD docs,
+    "FAQ"; https://github.com/argoproj/argo-cd/issues/1881).
 
     Write `RollingUpdate`, or say in an exception who deletes the pods: some operators do. Behind a Service
     `rolling-update-missing` tells it, too.

@@ -9,7 +9,11 @@ from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
     profile=Profile.RECOMMENDED,
     since="0.1",
     fix=Safety.SAFE,
-    peers={"kube-score": "stable-version"},
+    peers={
+        "kube-score": "stable-version",
+        "kyverno": "check-deprecated-apis",
+        "gatekeeper": "VerifyDeprecatedAPI",
+    },
 )
 def api_version_deprecated() -> None:
     """An object is written for an API version that a later Kubernetes version drops.

@@ -29,7 +29,7 @@ def capability_added(workload: Workload) -> Iterator[Problem]:
 
     `SYS_ADMIN`, `SYS_MODULE` or `ALL` are nearly as good as root on the node; `NET_ADMIN` and `NET_RAW`
     let it change routes and forge packets; `SYS_PTRACE` reads other processes (capabilities(7)). The
-    Pod Security Standards admit, from baseline on, only those that runtimes give anyway (control
+    Pod Security Standards admit, from baseline on, only what runtimes give anyway, less `NET_RAW` (control
     Capabilities; k8s.io/pod-security-admission `policy/check_capabilities_baseline.go`, v0.37). They
     know a capability by its name without `CAP_`.
 

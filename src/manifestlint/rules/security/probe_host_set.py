@@ -15,6 +15,7 @@ from manifestlint.rules.security._mend import without
     profile=Profile.RECOMMENDED,
     since="0.1",
     fix=Safety.UNSAFE,
+    peers={"gatekeeper": "K8sPSPHostProbesLifecycle"},
 )
 def probe_host_set(workload: Workload) -> Iterator[Problem]:
     """A probe or a lifecycle hook names a host.
