@@ -1,6 +1,7 @@
 """`check`: judge files, and report."""
 
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -105,7 +106,12 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
     nothing = not resources and not rendered and not decided.findings and not decided.failures
     report = replace(
         report,
-        findings=(*report.findings, *_with_fixes(decided.findings, judging.sources, scope)),
+        findings=(
+            *report.findings,
+            *_with_fixes(decided.findings, judging.sources, scope, request.most_fixes),
+        ),
+        more_fixes=request.most_fixes is not None
+        and sum(map(_may_be_mended, decided.findings)) > request.most_fixes,
         failures=decided.failures,
         notes=(*notes, *judging.notes(nothing=nothing), *_about_baseline(governing, decided)),
         stats=_stats(outcome, judging.selection),
@@ -118,16 +124,24 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
     return report, changed
 
 
-def _with_fixes(findings: Iterable[Finding], sources: Sources, scope: Scope) -> Iterator[Finding]:
+def _with_fixes(
+    findings: Iterable[Finding], sources: Sources, scope: Scope, most: int | None
+) -> Iterator[Finding]:
     """The findings, those that decide with their fixes as text: these may change only what is told of."""
+    left = sys.maxsize if most is None else most
     for finding in findings:
-        decides = finding.status is Status.ACTIVE and finding.change is not Age.OLD
-        if finding.offer is not None and decides:
+        if left and _may_be_mended(finding):
             from manifestlint.fix import resolve
 
+            left -= 1
             yield replace(finding, fix=resolve(finding, sources, scope.tells_of))
         else:
             yield finding
+
+
+def _may_be_mended(finding: Finding) -> bool:
+    decides = finding.status is Status.ACTIVE and finding.change is not Age.OLD
+    return finding.offer is not None and decides
 
 
 def _about_baseline(governing: Governing, decided: Decided) -> Iterator[str]:

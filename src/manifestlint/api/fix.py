@@ -39,6 +39,7 @@ def fix(request: Request, *, unsafe: bool = False) -> Fixed:
     from manifestlint.fix import Changed, apply_repairs
 
     allowed = set(Safety) if unsafe else {Safety.SAFE}
+    request = replace(request, most_fixes=None)
     workspace = first = open_workspace(request)
     before = cache(first.tree.read)
     after: dict[str, bytes] = {}

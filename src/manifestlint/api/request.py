@@ -37,6 +37,8 @@ class Request:
     """With a base: what was there before decides too."""
     applications: bool = False
     """Whether to tell what is applied, which takes the place of every object."""
+    most_fixes: int | None = 25
+    """How many fixes are worked out as text, for which a document is read anew each time; None: all."""
     stdin: bytes | None = None
     """Content to judge in the place of `stdin_filename`, unsaved or not there at all."""
     stdin_filename: Path | None = None

@@ -55,8 +55,9 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        wants_graph = any(output.format == "json" for output in outputs)
-        request = make_request(paths, applications=wants_graph, **asked)
+        if any(output.format == "json" for output in outputs):
+            asked |= {"applications": True, "most_fixes": None}
+        request = make_request(paths, **asked)
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
         report = mend(request, unsafe=unsafe) if mends else check(request)

@@ -52,7 +52,15 @@ class RenameKey:
     name: str
 
 
-Edit = SetValue | Quote | RemoveKey | AddKey | RenameKey
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """One more item at the end of a list that is there, if only an empty one."""
+
+    pointer: Pointer
+    value: Any
+
+
+Edit = SetValue | Quote | RemoveKey | AddKey | RenameKey | AddItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Report:
     fixed: int = 0
     """How many findings were mended and are told no more."""
     fixed_files: int = 0
+    more_fixes: bool = False
+    """There are more fixes than were worked out."""
     base: str = ""
     """The commit that is compared with; empty where nothing is."""
     counts_all: bool = False

@@ -31,6 +31,7 @@ class Sources:
         self._mentioned: dict[str, frozenset[str]] = {}
         self._kept: OrderedDict[str, Source | Unreadable] = OrderedDict()
         self._held = 0
+        self._last: Source | None = None
         self.places: dict[object, Any] = {}
         """Where things stand, for whoever finds places."""
 
@@ -72,12 +73,18 @@ class Sources:
         return word in found
 
     def _read(self, path: str) -> Source | Unreadable:
+        # Files are judged one after the other, and where one has findings the next one mostly has some too.
+        last = self._last
+        if last is not None:
+            last.forget_events()
+        keeps_events = last is not None and last.is_pointed_at
         try:
-            return read(path, self.tree.read(path), self._limits)
+            self._last = read(path, self.tree.read(path), self._limits, keeps_events=keeps_events)
         except Unreadable as error:
             return error
         except OSError as error:
             return Unreadable(FailureKind.UNREADABLE, error.strerror or str(error))
+        return self._last
 
 
 def _size(kept: Source | Unreadable) -> int:

@@ -1,15 +1,16 @@
-"""How to write a key that is not there: several ways, the best one first."""
+"""How to write a key or an item that is not there: several ways, the best one first."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from manifestlint.core.fix import AddKey
 from manifestlint.core.place import Pointer
+from manifestlint.fix.change import ways_to_set
 from manifestlint.fix.patchwork import Change
 from manifestlint.fix.piece import Piece
 from manifestlint.fix.spot import Spot, find
 from manifestlint.fix.style import column
-from manifestlint.fix.text import below_key, is_block, is_flow, line_end, line_start
+from manifestlint.fix.text import below_key, dash_before, is_block, is_flow, line_end, line_start
 
 _TRIED = 3
 
@@ -30,6 +31,22 @@ def ways_to_add(piece: Piece, edit: AddKey) -> Iterator[list[Change]]:
         yield from _into_empty(piece, spot, name, value)
 
 
+def ways_to_append(piece: Piece, spot: Spot, value: Any) -> Iterator[list[Change]]:
+    """Changes that put an item behind the last one of a list."""
+    text, style, items = piece.text, piece.style, spot.place.items
+    if items and is_flow(text, spot.place):
+        start, end = items[-1].start, items[-1].end
+        yield [(end, end, f",{_gap(piece, start)}{style.flow(value)}")]
+    elif items:
+        first = spot.place.start
+        dash = first if text[first : first + 1] == "-" else dash_before(text, items[-1].start)
+        indent = " " * column(text, dash)
+        at = line_end(text, items[-1].end)
+        yield [(at, at, "".join(style.newline + indent + line for line in style.block([value])))]
+    else:
+        yield from ways_to_set(piece, spot, [value])
+
+
 def _nearest(piece: Piece, pointer: Pointer) -> tuple[Spot, Pointer] | None:
     """The innermost place on the way that is there, and what is missing behind it."""
     for length in range(len(pointer) - 1, -1, -1):
@@ -48,14 +65,17 @@ def _nested(missing: Pointer, value: Any) -> tuple[str, Any]:
 
 
 def _behind_flow(piece: Piece, spot: Spot, name: str, value: Any) -> list[Change]:
-    text, style = piece.text, piece.style
-    pairs = spot.place.pairs or []
-    last = pairs[-1]
+    style, last = piece.style, (spot.place.pairs or [])[-1]
     end = max(last.value.end, last.key_place.end)
-    start = last.key_place.start
-    own_line = not text[line_start(text, start) : start].strip()
-    gap = style.newline + text[line_start(text, start) : start] if own_line else " "
+    gap = _gap(piece, last.key_place.start)
     return [(end, end, f",{gap}{style.scalar(name)}: {style.flow(value)}")]
+
+
+def _gap(piece: Piece, start: int) -> str:
+    """What stands behind a comma: a new line where what is before it has one of its own."""
+    text = piece.text
+    before = text[line_start(text, start) : start]
+    return " " if before.strip() else piece.style.newline + before
 
 
 def _behind_block(piece: Piece, spot: Spot, name: str, value: Any) -> Iterator[list[Change]]:

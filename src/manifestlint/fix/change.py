@@ -9,6 +9,7 @@ from manifestlint.fix.spot import Spot
 from manifestlint.fix.text import (
     behind_colon,
     below_key,
+    dash_before,
     is_block,
     is_flow,
     line_end,
@@ -79,7 +80,7 @@ def ways_to_remove(piece: Piece, spot: Spot) -> Iterator[list[Change]]:
         return
     start, end = bounds[spot.index]
     if spot.pair is None:
-        start = _dash(text, start)
+        start = dash_before(text, start)
     alone = not text[line_start(text, start) : start].strip()
     if len(entries) == 1:
         yield from _emptied(piece, parent, start if alone else -1)
@@ -87,7 +88,7 @@ def ways_to_remove(piece: Piece, spot: Spot) -> Iterator[list[Change]]:
         yield [(*whole_lines(text, start, end), "")]
     elif spot.index == 0:
         following = bounds[1][0]
-        yield [(start, following if spot.pair else _dash(text, following), "")]
+        yield [(start, following if spot.pair else dash_before(text, following), "")]
 
 
 def lines_going(piece: Piece, spot: Spot) -> range:
@@ -107,12 +108,6 @@ def _out_of_flow(bounds: list[tuple[int, int]], index: int) -> Change:
     if index:
         return bounds[index - 1][1], end, ""
     return (start, bounds[1][0], "") if len(bounds) > 1 else (start, end, "")
-
-
-def _dash(text: str, start: int) -> int:
-    """Where the dash of a list's item stands; the item's own start where something is between."""
-    before = text[:start].rstrip()
-    return len(before) - 1 if before.endswith("-") else start
 
 
 def _emptied(piece: Piece, spot: Spot, own_line: int) -> Iterator[list[Change]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from manifestlint.core.fix import AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
+from manifestlint.core.fix import AddItem, AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
 from manifestlint.core.place import Pointer
 
 _Change = Callable[[Any, Any], Any]
@@ -21,6 +21,10 @@ def intended(data: Any, edit: Edit, written: str | None = None) -> Any:
     """
     if isinstance(edit, AddKey):
         return _added(data, edit.pointer, edit.value)
+    if isinstance(edit, AddItem):
+        return _changed(
+            data, edit.pointer, lambda here, key: _with(here, key, _longer(here[key], edit.value))
+        )
     if isinstance(edit, SetValue):
         return _changed(data, edit.pointer, lambda here, key: _with(here, key, edit.value))
     if isinstance(edit, Quote):
@@ -60,6 +64,12 @@ def _without(data: Any, key: Any) -> Any:
     copy = data.copy()
     del copy[key]
     return copy
+
+
+def _longer(items: Any, value: Any) -> list[Any]:
+    if not isinstance(items, list):
+        raise NotApplicable
+    return [*items, value]
 
 
 def _renamed(data: Any, key: Any, edit: RenameKey) -> Any:

@@ -4,10 +4,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from manifestlint.core.finding import Finding
-from manifestlint.core.fix import AddKey, Edit, Offer, Quote, RemoveKey, RenameKey, Repair, SetValue, TextEdit
+from manifestlint.core.fix import (
+    AddItem,
+    AddKey,
+    Edit,
+    Offer,
+    Quote,
+    RemoveKey,
+    RenameKey,
+    Repair,
+    SetValue,
+    TextEdit,
+)
 from manifestlint.core.place import Pointer
 from manifestlint.engine.sources import Sources
-from manifestlint.fix.add import ways_to_add
+from manifestlint.fix.add import ways_to_add, ways_to_append
 from manifestlint.fix.change import (
     lines_going,
     quotable,
@@ -106,6 +117,8 @@ def _ways(piece: Piece, edit: Edit, spot: Spot | None) -> Iterator[list[Change]]
         return
     elif isinstance(edit, SetValue):
         yield from ways_to_set(piece, spot, edit.value)
+    elif isinstance(edit, AddItem):
+        yield from ways_to_append(piece, spot, edit.value)
     elif isinstance(edit, Quote):
         yield from ways_to_quote(piece, spot)
     elif isinstance(edit, RenameKey):

@@ -45,6 +45,12 @@ def behind_colon(text: str, spot: Spot) -> int | None:
     return colon + 1 if colon >= 0 and key is not None and not text[key.end : colon].strip() else None
 
 
+def dash_before(text: str, start: int) -> int:
+    """Where the dash of a list's item stands; the item's own start where something is between."""
+    before = text[:start].rstrip()
+    return len(before) - 1 if before.endswith("-") else start
+
+
 def below_key(piece: Piece, spot: Spot, lines: list[str], step: int) -> list[Change]:
     """Lines in the place of a value that stands on its key's line, or is empty; a comment there stays."""
     text = piece.text

@@ -16,9 +16,13 @@ class Stranger:
     word: str
     known: tuple[str, ...]
 
+    @property
+    def meant(self) -> str | None:
+        """The known word that differs from it in upper and lower case only."""
+        return next((word for word in self.known if word.lower() == self.word.lower()), None)
+
     def __str__(self) -> str:
-        meant = next((word for word in self.known if word.lower() == self.word.lower()), None)
-        hint = f' (did you mean "{meant}"?)' if meant else ""
+        hint = f' (did you mean "{self.meant}"?)' if self.meant else ""
         field = next(part for part in reversed(self.pointer) if isinstance(part, str))
         one_of = "one of " if len(self.known) > 1 else ""
         return f'{field} "{self.word}" is not {one_of}{", ".join(self.known)}{hint}'

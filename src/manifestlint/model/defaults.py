@@ -28,7 +28,7 @@ def read_lacks(workload: Workload) -> Iterator[Lack]:
     """The containers of a workload that lack amounts of those that rules ask for.
 
     A limit is a request too where none is written (Kubernetes `pkg/apis/core/v1/defaults.go`,
-    `SetDefaults_Pod` and `setDefaultPodRequests`, v1.35). A pod's own resources count from 1.34 on, where
+    `SetDefaults_Pod` and `defaultPodRequests`, v1.35). A pod's own resources count from 1.34 on, where
     the feature gate PodLevelResources is on by default. Ephemeral containers can have none.
     """
     counts = "resources" in workload.pod and workload.resource.on(_POD_LEVEL_SINCE)

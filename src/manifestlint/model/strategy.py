@@ -132,7 +132,7 @@ def rolling_bounds(strategy: Strategy, replicas: int) -> tuple[int, int] | None:
     Surge rounds up, unavailable rounds down, and where both come to nothing one pod may be unavailable
     (`pkg/controller/deployment/util/deployment_util.go`, `ResolveFenceposts`, v1.35; Argo Rollouts
     `utils/replicaset/replicaset.go`, v1.8). A DaemonSet's unavailable rounds up too
-    (`pkg/apis/apps/v1/types.go`, `RollingUpdateDaemonSet`, v1.35).
+    (`pkg/controller/daemon/util/daemonset_util.go`, `UnavailableCount`, v1.35).
     """
     if strategy.in_place:
         return _bounds_in_place(strategy, replicas)

@@ -33,7 +33,7 @@ def render_kustomize(
     """What `kustomize build` makes of a folder with an Application's options.
 
     Built with kustomize's own defaults, as Argo CD does unless argocd-cm's `kustomize.buildOptions` says
-    otherwise (argoproj/argo-cd, `util/kustomize/kustomize.go`, `executeKustomizeBuild`): no charts, no
+    otherwise (argoproj/argo-cd, `util/kustomize/kustomize.go`, `Build`): no charts, no
     plugins, and no file from outside of a kustomization's folder unless it `is_free`. Our copy of the
     folder's kustomization asks that every object tells its origin, which reaches the bases; the annotation is
     taken away again.

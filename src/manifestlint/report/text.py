@@ -111,13 +111,14 @@ def _fixes(report: Report, style: Style) -> Iterator[str]:
     if report.fixed:
         yield f"fixed {counted(report.fixed, 'finding')} in {counted(report.fixed_files, 'file')}"
     safe, unsafe = len(report.fixable(Safety.SAFE)), len(report.fixable(Safety.UNSAFE))
+    least = "at least " if report.more_fixes else ""
     if style.unsafe_fixes and safe + unsafe:
-        yield f"{safe + unsafe} fixable with --fix --unsafe-fixes"
+        yield f"{least}{safe + unsafe} fixable with --fix --unsafe-fixes"
     elif safe:
         more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
-        yield f"{safe} fixable with --fix{more}"
+        yield f"{least}{safe} fixable with --fix{more}"
     elif unsafe:
-        yield f"{unsafe} fixable with --fix --unsafe-fixes"
+        yield f"{least}{unsafe} fixable with --fix --unsafe-fixes"
 
 
 def _verdict(report: Report) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The one import of a rule author."""
 
-from manifestlint.core.fix import AddKey, Edit, Fix, Quote, RemoveKey, RenameKey, Safety, SetValue
+from manifestlint.core.fix import AddItem, AddKey, Edit, Fix, Quote, RemoveKey, RenameKey, Safety, SetValue
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.problem import Problem, Related
 from manifestlint.core.severity import Profile, Severity
@@ -15,11 +15,13 @@ from manifestlint.rulekit.decorators import (
     transition_rule,
     workload_rule,
 )
+from manifestlint.rulekit.mend import appending, setting
 from manifestlint.rulekit.options import option
-from manifestlint.rulekit.refused import Fault, refusals, refused
+from manifestlint.rulekit.refused import Fault, refusals, refused, respelt
 from manifestlint.rulekit.rule import Rule
 
 __all__ = [
+    "AddItem",
     "AddKey",
     "At",
     "Edit",
@@ -36,6 +38,7 @@ __all__ = [
     "Safety",
     "SetValue",
     "Severity",
+    "appending",
     "bundle_rule",
     "change_rule",
     "container_rule",
@@ -46,6 +49,8 @@ __all__ = [
     "reported_rule",
     "repository_rule",
     "resource_rule",
+    "respelt",
+    "setting",
     "transition_rule",
     "workload_rule",
 ]

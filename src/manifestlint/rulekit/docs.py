@@ -8,7 +8,10 @@ from manifestlint.core.fix import Safety
 from manifestlint.core.rule import Example, RuleInfo
 
 _DIFF = re.compile(r"--- \S+\n\+\+\+ ")
-_UNASKED = {Safety.SAFE: "", Safety.UNSAFE: " with `--unsafe-fixes`"}
+_MENDS = {
+    Safety.SAFE: "`--fix` mends what has one right answer.",
+    Safety.UNSAFE: "`--fix --unsafe-fixes` mends what has a usual answer; look at it afterwards.",
+}
 
 
 def render_page(rule: RuleInfo, example: Example) -> str:
@@ -46,7 +49,7 @@ def _facts(rule: RuleInfo) -> str:
     if rule.subsumes:
         facts += f" At the same place it is told instead of {', '.join(rule.subsumes)}."
     if rule.fix is not None:
-        facts += f" `--fix` mends it{_UNASKED[rule.fix]}."
+        facts += f" {_MENDS[rule.fix]}"
     return facts
 
 

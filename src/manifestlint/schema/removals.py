@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manifestlint.core.version import Minor
-from manifestlint.model.shape import dig, mapping
+from manifestlint.model.shape import dig, integer, mapping, mappings
 from manifestlint.schema.published import Kind
 
 
@@ -89,18 +89,33 @@ DEPRECATED: dict[Kind, Removal] = {
 }
 """Deprecated since that version; no release is named in which it will go."""
 
+_WORKLOADS = ("DaemonSet", "Deployment", "ReplicaSet", "StatefulSet")
+_POLICIES = tuple(
+    f"{name}AdmissionPolicy{end}" for name in ("Mutating", "Validating") for end in ("", "Binding")
+)
 SAME_SHAPE = frozenset(
     (api_version, kind)
     for api_version, kinds in {
+        "admissionregistration.k8s.io/v1beta1": _POLICIES,
         "apiregistration.k8s.io/v1beta1": ("APIService",),
+        "apps/v1beta1": ("ControllerRevision", "Deployment", "StatefulSet"),
+        "apps/v1beta2": ("ControllerRevision", *_WORKLOADS),
         "autoscaling/v2beta2": ("HorizontalPodAutoscaler",),
         "batch/v1beta1": ("CronJob",),
+        "certificates.k8s.io/v1beta1": ("ClusterTrustBundle",),
         "coordination.k8s.io/v1beta1": ("Lease",),
-        "extensions/v1beta1": ("NetworkPolicy",),
-        "networking.k8s.io/v1beta1": ("IngressClass",),
+        "discovery.k8s.io/v1beta1": ("EndpointSlice",),
+        "extensions/v1beta1": ("DaemonSet", "Deployment", "NetworkPolicy", "ReplicaSet"),
+        "flowcontrol.apiserver.k8s.io/v1beta1": ("FlowSchema",),
+        "flowcontrol.apiserver.k8s.io/v1beta2": ("FlowSchema",),
+        "flowcontrol.apiserver.k8s.io/v1beta3": ("FlowSchema", "PriorityLevelConfiguration"),
+        "networking.k8s.io/v1beta1": ("IngressClass", "IPAddress", "ServiceCIDR"),
         "node.k8s.io/v1beta1": ("RuntimeClass",),
         "policy/v1beta1": ("PodDisruptionBudget",),
+        "rbac.authorization.k8s.io/v1alpha1": ("ClusterRole", "Role"),
         "rbac.authorization.k8s.io/v1beta1": _RBAC,
+        "resource.k8s.io/v1beta2": ("DeviceClass", "ResourceClaim", "ResourceClaimTemplate", "ResourceSlice"),
+        "scheduling.k8s.io/v1alpha1": ("PriorityClass",),
         "scheduling.k8s.io/v1beta1": ("PriorityClass",),
         "storage.k8s.io/v1beta1": (
             "CSIDriver",
@@ -108,19 +123,39 @@ SAME_SHAPE = frozenset(
             "CSIStorageCapacity",
             "StorageClass",
             "VolumeAttachment",
+            "VolumeAttributesClass",
         ),
     }.items()
     for kind in kinds
 )
-"""Where the guide names no change but that of the apiVersion; see also `means_another`."""
+"""Where the same text means the same in the successor, but for objects that `means_another` knows."""
 
 
 def means_another(kind: Kind, data: Any) -> bool:
-    """Whether just this object would mean something else in the successor of its API."""
-    if kind[2] != "PodDisruptionBudget":
-        return False
-    # An empty selector selected nothing in policy/v1beta1, and selects every pod in policy/v1.
-    return not any(mapping(dig(data, "spec", "selector")).values())
+    """Whether just this object would mean something else in the successor of its API, or be refused there."""
+    spec = mapping(dig(data, "spec"))
+    if kind[2] == "PodDisruptionBudget":
+        # An empty selector selected nothing in policy/v1beta1, and selects every pod in policy/v1.
+        return not any(mapping(spec.get("selector")).values())
+    if kind[2] == "EndpointSlice":
+        return any("topology" in endpoint for _, endpoint in mappings(dig(data, "endpoints")))
+    if kind[2] == "PriorityLevelConfiguration":
+        # Up to v1beta3 nothing meant 30, and so did 0.
+        return integer(dig(spec, "limited", "nominalConcurrencyShares")) == 0
+    if kind[2] in _WORKLOADS and kind[1] == "v1beta1":
+        return _relies_on_old_defaults(kind[2], spec)
+    return False
+
+
+def _relies_on_old_defaults(kind: str, spec: dict[str, Any]) -> bool:
+    """The selector was that of the pods' labels, and some kinds waited with an update for a deletion."""
+    if (
+        not any(mapping(spec.get("selector")).values())
+        or "rollbackTo" in spec
+        or "templateGeneration" in spec
+    ):
+        return True
+    return kind in {"DaemonSet", "StatefulSet"} and not dig(spec, "updateStrategy", "type")
 
 
 _FROM_EXTENSIONS = "spec.selector is required and cannot be changed"

@@ -10,7 +10,10 @@ def compose(text: str, part: Part) -> places.Place:
     own = text[part.start : part.end]
     if part.json is not None:
         return jsontext.places(own, part.start, part.json)
-    next_event = events(own)
-    next_event()  # the stream
-    next_event()  # the document
+    if part.events:
+        next_event = iter(part.events).__next__
+    else:
+        next_event = events(own)
+        next_event()  # the stream
+        next_event()  # the document
     return places.places(next_event, own, part.start)

@@ -13,11 +13,19 @@ _MARKS = (
 )
 
 
-def read(path: str, raw: bytes, limits: Limits = DEFAULTS) -> Source:
-    """The documents of a file; raises Unreadable where the bytes cannot be read at all."""
+_MOST_KEPT = 64 * 1024
+"""Bytes of a file; what the parser says of them takes some fifty times as much memory."""
+
+
+def read(path: str, raw: bytes, limits: Limits = DEFAULTS, *, keeps_events: bool = False) -> Source:
+    """The documents of a file; raises Unreadable where the bytes cannot be read at all.
+
+    With `keeps_events` a small file is not parsed again to tell where things stand in it.
+    """
     from manifestlint.source.stream import Reading
 
-    reading = Reading(Lines(decode(raw, limits)), limits)
+    keeps_events = keeps_events and len(raw) <= _MOST_KEPT
+    reading = Reading(Lines(decode(raw, limits)), limits, keeps_events=keeps_events)
     reading.run()
     return reading.source(path)
 

@@ -1,7 +1,7 @@
 """A file that was read: its documents, its flaws, and where things stand in it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from manifestlint.core.finding import Excerpt
@@ -75,6 +75,8 @@ class Part:
     start: int
     end: int
     json: int | None = None
+    events: list[Any] = field(default_factory=list, compare=False, repr=False)
+    """What the parser said of it, where that was kept."""
 
 
 class Lines:
@@ -162,6 +164,16 @@ class Source:
 
             self._roots[document] = compose(self.text, self._parts[document])
         return self._roots[document]
+
+    @property
+    def is_pointed_at(self) -> bool:
+        """Whether somebody asked where something stands."""
+        return bool(self._roots)
+
+    def forget_events(self) -> None:
+        """Let go of what the parser said; asked again, it says the same."""
+        for part in self._parts.values():
+            part.events.clear()
 
     def stretch(self, document: int) -> tuple[int, int, int]:
         """Start and end of a document's own text, and how many JSON values precede it there."""

@@ -26,7 +26,8 @@ _UNSEEN = "Kubernetes does not see what follows here; separate documents by a li
 class Reading:
     """One run over one text."""
 
-    def __init__(self, lines: Lines, limits: Limits) -> None:
+    def __init__(self, lines: Lines, limits: Limits, *, keeps_events: bool) -> None:
+        self._keeps_events = keeps_events
         self._lines = lines
         self._text = lines.text
         self._limits = limits
@@ -79,6 +80,9 @@ class Reading:
             if begin.__class__ is StreamEndEvent:
                 return
             _check_version(begin)
+            kept: list[Any] = []
+            if self._keeps_events:
+                next_event = _keeping(next_event, kept)
             value = builder.build(next_event)
             if "\\/" in text:
                 check_escapes(text)
@@ -87,7 +91,7 @@ class Reading:
             self._index += 1
             self._flaw(message, start + problem, start + problem_end, index)
             return
-        self._add(value, Part(start, end), builder.flagged)
+        self._add(value, Part(start, end, events=kept), builder.flagged)
         self._rest(next_event, start, end, index)
 
     def _add(self, value: Any, part: Part, flagged: bool) -> None:
@@ -115,6 +119,15 @@ class Reading:
 
     def _flaw(self, message: str, start: int, end: int, index: int) -> None:
         self._flaws.append(Flaw("yaml-syntax", message, self._lines.span(start, end), index))
+
+
+def _keeping(next_event: Next, kept: list[Any]) -> Next:
+    def get_event() -> Any:
+        event = next_event()
+        kept.append(event)
+        return event
+
+    return get_event
 
 
 def _check_version(begin: Any) -> None:

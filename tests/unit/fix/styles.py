@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from manifestlint.core.fix import AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
+from manifestlint.core.fix import AddItem, AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
 
 TEXTS = (
     "nginx",
@@ -125,6 +125,9 @@ def edits_of(data: Any, random: Random) -> Edit:
     choices.append(
         AddKey((*random.choice(mappings), *random.choice((("new",), ("far", "yes"), ("x/y",)))), new)
     )
+    lists = [place for place in places if isinstance(_at(data, place), list)]
+    if lists:
+        choices.append(AddItem(random.choice(lists), new))
     if value is not None and not isinstance(value, str | dict | list):
         choices.append(Quote(pointer))
     return random.choice(choices)
@@ -141,7 +144,9 @@ def naively(data: Any, edit: Edit) -> Any:
         else:
             here[part] = {}
         here = here[part]
-    if isinstance(edit, AddKey | SetValue):
+    if isinstance(edit, AddItem):
+        here[last].append(edit.value)
+    elif isinstance(edit, AddKey | SetValue):
         here[last] = edit.value
     elif isinstance(edit, Quote):
         here[last] = json.dumps(here[last])

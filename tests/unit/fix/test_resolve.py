@@ -6,7 +6,7 @@ import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from manifestlint.core.fix import AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
+from manifestlint.core.fix import AddItem, AddKey, Edit, Quote, RemoveKey, RenameKey, SetValue
 from manifestlint.fix.intend import NotApplicable
 from manifestlint.fix.patchwork import patched
 from manifestlint.fix.resolve import changes_for
@@ -94,6 +94,12 @@ spec:
         (RenameKey(("spec", "containers", 1, "image"), "Image"), "image: d", "Image: d"),
         (AddKey(("spec", "containers", 1, "x"), [1, "1"]), "image: d", "image: d, x: [1, '1']"),
         (AddKey(("metadata", "annotations", "a/b"), "c"), "  - a\n", "  - a\n  annotations:\n    a/b: c\n"),
+        (AddItem(("metadata", "labels"), "b"), "  - a\n", "  - a\n  - b\n"),
+        (
+            AddItem(("spec", "containers"), {"name": "e", "x": [1]}),
+            "image: d}\n",
+            "image: d}\n    - name: e\n      x:\n      - 1\n",
+        ),
         (AddKey(("spec", "x"), {}), "image: d}\n", "image: d}\n    x: {}\n"),
     ],
 )
@@ -117,6 +123,11 @@ def test_the_layout_is_that_of_the_neighbours(edit: Edit, old: str, new: str) ->
         ("a: yes\n", Quote(("a",)), 'a: "yes"\n'),
         ("a:\n", SetValue(("a",), "x"), "a: x\n"),
         ("a: &x 5\n", SetValue(("a",), 6), "a: &x 6\n"),
+        ("a: [b, c]  # d\n", AddItem(("a",), "e: f"), 'a: [b, c, "e: f"]  # d\n'),
+        ("a: [\n  b,\n  c,  # d\n]\n", AddItem(("a",), "e"), "a: [\n  b,\n  c,\n  e,  # d\n]\n"),
+        ("a: []  # d\n", AddItem(("a",), "e"), "a:  # d\n- e\n"),
+        ("- a:\r\n    - b  # c\r\n", AddItem((0, "a"), 1), "- a:\r\n    - b  # c\r\n    - 1\r\n"),
+        ("a:\n- b", AddItem(("a",), "c"), "a:\n- b\n- c"),
         ("a: 1\n<<: {b: 2}\n", AddKey(("c",), 3), "a: 1\n<<: {b: 2}\nc: 3\n"),
     ],
 )
@@ -133,6 +144,8 @@ def test_other_manners(text: str, edit: Edit, after: str) -> None:
         ("a: &x {b: 1}\nc:\n  <<: *x\n", SetValue(("c", "b"), 2)),
         ("a: &x {b: 1}\nc:\n  <<: *x\n", AddKey(("c", "b"), 2)),
         ("a: 1\n", AddKey(("a", "b"), 2)),
+        ("a: {}\n", AddItem(("a",), 2)),
+        ("a: &x [1]\nb: *x\n", AddItem(("b",), 2)),
         ("a: 1\n", AddKey(("a",), 2)),
         ("a: 1\nb: 2\n", RenameKey(("a",), "b")),
         ("a: 1\n", RemoveKey(("b",))),

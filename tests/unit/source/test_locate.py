@@ -22,7 +22,12 @@ def cut(source: Source, span: Span) -> str:
 
 def at(text: str, *pointer: str | int, **how: Any) -> str:
     source = reading(text)
-    return cut(source, source.span(0, At(pointer, **how)))
+    span = source.span(0, At(pointer, **how))
+    kept = read("x.yaml", text.encode(), keeps_events=True)
+    assert kept.span(0, At(pointer, **how)) == span, (
+        "it does not matter whether the parser's events were kept"
+    )
+    return cut(source, span)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,17 @@ from manifestlint.model.choice import strangers
 from manifestlint.model.names import DNS_1035_LABEL, is_dns_1035_label
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer, sequence
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.admission._webhook import KINDS, webhooks
 
 _FIELDS: dict[Pointer, tuple[str, ...]] = {
@@ -25,6 +35,7 @@ _LONGEST = 30
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=KINDS,
 )
 def webhook_value_invalid(resource: Resource) -> Iterator[Problem]:
@@ -43,7 +54,8 @@ def webhook_value_invalid(resource: Resource) -> Iterator[Problem]:
 
 def _faults(pointer: Pointer, webhook: dict[str, Any]) -> Iterator[Fault]:
     for unknown in strangers(webhook, _FIELDS):
-        yield f"{unknown}", at(*pointer, *unknown.pointer)
+        written = at(*pointer, *unknown.pointer)
+        yield f"{unknown}", written, respelt(unknown, written)
     versions, place = webhook.get("admissionReviewVersions"), at(*pointer, "admissionReviewVersions")
     if isinstance(versions, list) and not any(version in versions for version in _REVIEWS):
         yield f"admissionReviewVersions has none of {', '.join(_REVIEWS)}", place

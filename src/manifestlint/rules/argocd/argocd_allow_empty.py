@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, resource_rule
 from manifestlint.rules.argocd._spec import KINDS, read_spec
 
 
@@ -12,6 +12,7 @@ from manifestlint.rules.argocd._spec import KINDS, read_spec
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=KINDS,
 )
 def argocd_allow_empty(resource: Resource) -> Iterator[Problem]:
@@ -29,7 +30,9 @@ def argocd_allow_empty(resource: Resource) -> Iterator[Problem]:
     if spec is None or not isinstance(written, dict) or written.get("enabled") is False:
         return
     if written.get("prune") is True and written.get("allowEmpty") is True:
+        place = spec.at("syncPolicy", "automated", "allowEmpty")
         yield Problem(
             f"{resource.id}: with allowEmpty and prune, an empty source deletes everything",
-            at=spec.at("syncPolicy", "automated", "allowEmpty"),
+            at=place,
+            fix=Fix("remove allowEmpty", Safety.UNSAFE, (RemoveKey(place.pointer),)),
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.kinds import ARGOCD_GROUP
 from manifestlint.model.resource import Resource, key
 from manifestlint.model.shape import sequence
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, appending, resource_rule
 
 
 @resource_rule(
@@ -13,6 +13,7 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("ApplicationSet",),
 )
 def argocd_go_template_lenient(resource: Resource) -> Iterator[Problem]:
@@ -32,4 +33,10 @@ def argocd_go_template_lenient(resource: Resource) -> Iterator[Problem]:
             f'{resource.id}: without goTemplateOptions: ["missingkey=error"] a missing parameter'
             " becomes <no value>",
             at=key("spec", "goTemplate"),
+            fix=_fix(resource),
         )
+
+
+def _fix(resource: Resource) -> Fix:
+    edit = appending(resource.data, ("spec", "goTemplateOptions"), "missingkey=error")
+    return Fix("add missingkey=error", Safety.UNSAFE, (edit,))

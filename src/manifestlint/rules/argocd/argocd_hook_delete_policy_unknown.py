@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import HOOK_DELETE_POLICY, listed
-from manifestlint.core.words import close_to, enumerated
+from manifestlint.core.words import enumerated
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
-from manifestlint.rules.argocd._hook import POLICIES
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, resource_rule
+from manifestlint.rules.argocd._hook import POLICIES, meant, respelt_list
 
 
 @resource_rule(
@@ -15,6 +15,7 @@ from manifestlint.rules.argocd._hook import POLICIES
     profile=Profile.RECOMMENDED,
     since="0.1",
     needs=("annotations",),
+    fix=Safety.UNSAFE,
     peers={"argocd-source-lint": "unknown-resource-hook"},
 )
 def argocd_hook_delete_policy_unknown(resource: Resource) -> Iterator[Problem]:
@@ -29,9 +30,10 @@ def argocd_hook_delete_policy_unknown(resource: Resource) -> Iterator[Problem]:
     """
     unknown = [value for value in listed(resource.annotations, HOOK_DELETE_POLICY) if value not in POLICIES]
     if unknown:
-        meant = close_to(unknown[0].replace("-", ""), POLICIES, cutoff=0.7)
-        hint = f"; did you mean {meant}?" if meant else ""
+        right = meant(unknown[0], POLICIES)
+        hint = f"; did you mean {right}?" if right else ""
         yield Problem(
             f"{resource.id}: Argo CD ignores the delete policy {enumerated(map(repr, unknown))}{hint}",
             at=at("metadata", "annotations", HOOK_DELETE_POLICY),
+            fix=respelt_list(resource, HOOK_DELETE_POLICY, POLICIES),
         )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from manifestlint.argocd.annotations import HELM_HOOK, HOOK, listed
-from manifestlint.core.words import close_to, enumerated
+from manifestlint.core.words import enumerated
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
-from manifestlint.rules.argocd._hook import TYPES
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, resource_rule
+from manifestlint.rules.argocd._hook import TYPES, meant, respelt_list
 
 
 @resource_rule(
@@ -15,6 +15,7 @@ from manifestlint.rules.argocd._hook import TYPES
     profile=Profile.ESSENTIAL,
     since="0.1",
     needs=("annotations",),
+    fix=Safety.UNSAFE,
     peers={"argocd-source-lint": "unknown-resource-hook"},
 )
 def argocd_hook_unknown(resource: Resource) -> Iterator[Problem]:
@@ -39,10 +40,11 @@ def argocd_hook_unknown(resource: Resource) -> Iterator[Problem]:
         return
     lost = len(unknown) == len(written) and HELM_HOOK not in resource.annotations
     told = enumerated(map(repr, unknown)) if unknown else "an empty value"
-    meant = close_to(unknown[0], TYPES, cutoff=0.7) if unknown else None
+    right = meant(unknown[0], TYPES) if unknown else None
     effect = "so it is never applied" if lost else "and Argo CD leaves it out"
-    hint = f"; did you mean {meant}?" if meant else ""
+    hint = f"; did you mean {right}?" if right else ""
     yield Problem(
         f"{resource.id}: {told} is no phase of a sync, {effect}{hint}",
         at=at("metadata", "annotations", HOOK),
+        fix=respelt_list(resource, HOOK, TYPES) if unknown else None,
     )

@@ -1,10 +1,11 @@
 """Ignored differences that match no object."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from manifestlint.model.resource import Resource
 from manifestlint.model.shape import text
-from manifestlint.rulekit import At, Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, Severity, resource_rule, setting
 from manifestlint.rules.argocd._ignore import entries
 from manifestlint.rules.argocd._spec import KINDS
 
@@ -32,6 +33,7 @@ _GROUP_OF = {kind: group for group, kinds in _GROUPS.items() for kind in kinds} 
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=KINDS,
 )
 def argocd_ignore_group_mismatch(resource: Resource) -> Iterator[Problem]:
@@ -49,11 +51,17 @@ def argocd_ignore_group_mismatch(resource: Resource) -> Iterator[Problem]:
         right = _GROUP_OF.get(kind)
         if not group and right:
             reason = f"without group the entry matches no {kind}, which is in {right}"
-            yield Problem(f"{resource.id}: {reason}", at=At((*place.pointer, "kind")))
+            yield Problem(
+                f"{resource.id}: {reason}", at=At((*place.pointer, "kind")), fix=_fix(place, entry, right)
+            )
         elif group in {"v1", "core"} or ("/" in group and "{{" not in group):
-            reason = f"{group!r} is no group, so the entry matches nothing; write {_without_version(group)}"
-            yield Problem(f"{resource.id}: {reason}", at=At((*place.pointer, "group")))
+            meant = "" if group in {"v1", "core"} else group.partition("/")[0]
+            reason = f"{group!r} is no group, so the entry matches nothing; write {meant!r}"
+            yield Problem(
+                f"{resource.id}: {reason}", at=At((*place.pointer, "group")), fix=_fix(place, entry, meant)
+            )
 
 
-def _without_version(group: str) -> str:
-    return repr("" if group in {"v1", "core"} else group.partition("/")[0])
+def _fix(place: At, entry: dict[str, Any], group: str) -> Fix:
+    edit = setting(entry, ("group",), group, place.pointer)
+    return Fix(f"set group to {group!r}", Safety.SAFE, (edit,))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
-from manifestlint.rulekit import At, Problem, Profile, Severity, resource_rule
-from manifestlint.rules.argocd._spec import KINDS, is_templated, read_spec
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, Severity, appending, resource_rule
+from manifestlint.rules.argocd._spec import KINDS, Spec, is_templated, read_spec
 
 _FIELD = "managedNamespaceMetadata"
 
@@ -14,6 +14,7 @@ _FIELD = "managedNamespaceMetadata"
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=KINDS,
 )
 def argocd_namespace_metadata_ignored(resource: Resource) -> Iterator[Problem]:
@@ -34,4 +35,13 @@ def argocd_namespace_metadata_ignored(resource: Resource) -> Iterator[Problem]:
     yield Problem(
         f"{resource.id}: without CreateNamespace=true, {_FIELD} does nothing",
         at=At((*spec.pointer, "syncPolicy", _FIELD), on="key"),
+        fix=_fix(spec),
     )
+
+
+def _fix(spec: Spec) -> Fix | None:
+    """The option, unless it is there and misspelt: that is mended by `argocd-sync-option-unknown`."""
+    if any(option.lower() == "createnamespace=true" for _, option in spec.options()):
+        return None
+    edit = appending(spec.data, ("syncPolicy", "syncOptions"), "CreateNamespace=true", spec.pointer)
+    return Fix("add CreateNamespace=true", Safety.UNSAFE, (edit,))

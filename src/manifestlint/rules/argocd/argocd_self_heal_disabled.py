@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
-from manifestlint.rules.argocd._policy import switched_off
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, resource_rule, setting
+from manifestlint.rules.argocd._policy import AUTOMATED, switched_off
 
 
 @resource_rule(
@@ -12,6 +12,7 @@ from manifestlint.rules.argocd._policy import switched_off
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("Application",),
 )
 def argocd_self_heal_disabled(resource: Resource) -> Iterator[Problem]:
@@ -25,4 +26,13 @@ def argocd_self_heal_disabled(resource: Resource) -> Iterator[Problem]:
     """
     place = switched_off(resource, "selfHeal")
     if place:
-        yield Problem(f"{resource.id}: selfHeal is off, so changes made in the cluster stay", at=place)
+        yield Problem(
+            f"{resource.id}: selfHeal is off, so changes made in the cluster stay",
+            at=place,
+            fix=_fix(resource),
+        )
+
+
+def _fix(resource: Resource) -> Fix:
+    edit = setting(resource.data, (*AUTOMATED, "selfHeal"), True)
+    return Fix("set selfHeal to true", Safety.UNSAFE, (edit,))

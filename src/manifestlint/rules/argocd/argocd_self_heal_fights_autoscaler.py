@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, Related, RemoveKey, Safety, Severity, bundle_rule
 from manifestlint.rules.argocd._bundle import applied
 from manifestlint.rules.argocd._ignore import ignores_replicas
 
@@ -15,6 +15,7 @@ _REPLICAS = At(("spec", "replicas"))
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"argocd-source-lint": "hpa-selfheal-conflict"},
 )
 def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
@@ -46,4 +47,5 @@ def argocd_self_heal_fights_autoscaler(bundle: Bundle) -> Iterator[Problem]:
             at=_REPLICAS,
             resource=workload.ref,
             related=(Related("the autoscaler", At(("metadata", "name")), scaler.ref),),
+            fix=Fix("remove replicas", Safety.UNSAFE, (RemoveKey(_REPLICAS.pointer),)),
         )

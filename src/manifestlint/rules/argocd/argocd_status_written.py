@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from manifestlint.model.kinds import is_built_in_group
 from manifestlint.model.resource import Resource, key
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, resource_rule
 
 
-@resource_rule("argocd-status-written", severity=Severity.INFO, profile=Profile.STRICT, since="0.1")
+@resource_rule(
+    "argocd-status-written", severity=Severity.INFO, profile=Profile.STRICT, since="0.1", fix=Safety.SAFE
+)
 def argocd_status_written(resource: Resource) -> Iterator[Problem]:
     """A manifest has a `status`, which no apply can set.
 
@@ -23,7 +26,14 @@ def argocd_status_written(resource: Resource) -> Iterator[Problem]:
     """
     if _says_something(resource.get("status")):
         reason = "status is the cluster's, and what Git says of it never counts"
-        yield Problem(f"{resource.id}: {reason}", at=key("status"))
+        yield Problem(f"{resource.id}: {reason}", at=key("status"), fix=_fix(resource))
+
+
+def _fix(resource: Resource) -> Fix | None:
+    """Without it, for kinds of Kubernetes' own: some custom ones keep what an apply says of their status."""
+    if not is_built_in_group(resource.id.group):
+        return None
+    return Fix("remove it", Safety.SAFE, (RemoveKey(("status",)),))
 
 
 def _says_something(value: Any) -> bool:

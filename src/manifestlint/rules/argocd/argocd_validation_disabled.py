@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, resource_rule
 from manifestlint.rules.argocd._options import application_options
 from manifestlint.rules.argocd._spec import KINDS, read_spec
 
@@ -13,6 +13,7 @@ from manifestlint.rules.argocd._spec import KINDS, read_spec
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=KINDS,
     peers={"argocd-source-lint": "sync-validation-disabled"},
 )
@@ -29,5 +30,7 @@ def argocd_validation_disabled(resource: Resource) -> Iterator[Problem]:
     for option, place in application_options(spec) if spec else ():
         if option == "Validate=false":
             yield Problem(
-                f"{resource.id}: Validate=false hides mistakes in every object of the Application", at=place
+                f"{resource.id}: Validate=false hides mistakes in every object of the Application",
+                at=place,
+                fix=Fix("remove Validate=false", Safety.UNSAFE, (RemoveKey(place.pointer),)),
             )

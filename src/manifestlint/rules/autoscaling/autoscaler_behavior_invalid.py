@@ -7,7 +7,17 @@ from manifestlint.model.choice import stranger
 from manifestlint.model.quantity import parse_quantity
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer, mapping, mappings
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.autoscaling._autoscaler import KIND, SPEC, is_autoscaler
 
 _LONGEST_WINDOW = 3600
@@ -20,6 +30,7 @@ _LARGEST = 2**31 - 1
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=(KIND,),
 )
 def autoscaler_behavior_invalid(resource: Resource) -> Iterator[Problem]:
@@ -49,14 +60,16 @@ def _faults(pointer: Pointer, rules: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _outside(pointer, rules, "stabilizationWindowSeconds", 0, _LONGEST_WINDOW)
     unknown = stranger(rules, ("selectPolicy",), ("Max", "Min", "Disabled"))
     if unknown:
-        yield f"{unknown}", at(*pointer, "selectPolicy")
+        written = at(*pointer, "selectPolicy")
+        yield f"{unknown}", written, respelt(unknown, written)
     if rules.get("policies") == []:
         yield "policies is empty", at(*pointer, "policies")
     for index, policy in mappings(rules.get("policies")):
         place: Pointer = (*pointer, "policies", index)
         unknown = stranger(policy, ("type",), ("Pods", "Percent"))
         if unknown:
-            yield f"a policy's {unknown}", at(*place, "type")
+            written = at(*place, "type")
+            yield f"a policy's {unknown}", written, respelt(unknown, written)
         yield from _outside(place, policy, "value", 1, _LARGEST)
         yield from _outside(place, policy, "periodSeconds", 1, _LONGEST_PERIOD)
 

@@ -21,8 +21,8 @@ _ALWAYS = {"maxUnavailable": (0, "0%"), "minAvailable": ("100%",)}
         "kyverno": (
             "deployment-replicas-higher-than-pdb",
             "pdb-maxunavailable",
-            "pdb-minavailable",
-            "require-reasonable-pdbs",
+            "pdb-minavailable-check",
+            "require-replicas-allow-disruption",
         ),
         "gatekeeper": "K8sPodDisruptionBudget",
     },

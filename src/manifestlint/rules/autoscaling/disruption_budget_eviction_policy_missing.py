@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource, key
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, resource_rule, setting
 from manifestlint.rules.autoscaling._budget import KIND, SPEC, is_budget
 
 _FIELD = "unhealthyPodEvictionPolicy"
@@ -14,6 +14,7 @@ _FIELD = "unhealthyPodEvictionPolicy"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=(KIND,),
     peers={"kube-linter": "pdb-unhealthy-pod-eviction-policy"},
 )
@@ -29,4 +30,5 @@ def disruption_budget_eviction_policy_missing(resource: Resource) -> Iterator[Pr
     """
     if is_budget(resource) and resource.on(27) and resource.get(*SPEC, _FIELD) is None:
         text = f"{resource.id}: no {_FIELD}, so pods that never get ready can block draining a node"
-        yield Problem(text, at=key(*SPEC))
+        edit = setting(resource.data, (*SPEC, _FIELD), "AlwaysAllow")
+        yield Problem(text, at=key(*SPEC), fix=Fix("set it to AlwaysAllow", Safety.UNSAFE, (edit,)))

@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.model.choice import stranger
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer
-from manifestlint.rulekit import Problem, Profile, Severity, refused, resource_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, refused, resource_rule, respelt
 from manifestlint.rules.autoscaling._budget import FIELDS, KIND, SPEC, is_budget
 
 _PERCENTAGE = re.compile(r"[0-9]+%")
@@ -19,6 +19,7 @@ _POLICY = "unhealthyPodEvictionPolicy"
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=(KIND,),
 )
 def disruption_budget_invalid(resource: Resource) -> Iterator[Problem]:
@@ -39,7 +40,8 @@ def disruption_budget_invalid(resource: Resource) -> Iterator[Problem]:
             yield refused(resource, f"{field} {fault}", at(*SPEC, field))
     unknown = stranger(resource.data, (*SPEC, _POLICY), ("IfHealthyBudget", "AlwaysAllow"))
     if unknown:
-        yield refused(resource, f"{unknown}", at(*SPEC, _POLICY))
+        place = at(*SPEC, _POLICY)
+        yield refused(resource, f"{unknown}", place, fix=respelt(unknown, place))
 
 
 def _fault(written: Any) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, Related, RemoveKey, Safety, Severity, bundle_rule
 
 
 @bundle_rule(
@@ -11,6 +11,7 @@ from manifestlint.rulekit import At, Problem, Profile, Related, Severity, bundle
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"kube-score": "deployment-targeted-by-hpa-does-not-have-replicas-configured"},
 )
 def replicas_autoscaled(bundle: Bundle) -> Iterator[Problem]:
@@ -35,4 +36,5 @@ def replicas_autoscaled(bundle: Bundle) -> Iterator[Problem]:
                 at=At(("spec", "replicas")),
                 resource=workload.ref,
                 related=(Related("the autoscaler", At(("metadata", "name")), scaler.ref),),
+                fix=Fix("remove replicas", Safety.UNSAFE, (RemoveKey(("spec", "replicas")),)),
             )

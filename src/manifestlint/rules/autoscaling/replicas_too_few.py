@@ -27,7 +27,7 @@ class Options:
         "kube-linter": "minimum-three-replicas",
         "kube-score": "deployment-replicas",
         "polaris": "deploymentMissingReplicas",
-        "kyverno": "require-deployments-have-multiple-replicas",
+        "kyverno": "deployment-has-multiple-replicas",
         "gatekeeper": "K8sReplicaLimits",
     },
 )

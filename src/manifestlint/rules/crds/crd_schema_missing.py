@@ -19,7 +19,7 @@ def crd_schema_missing(resource: Resource) -> Iterator[Problem]:
     """A version of a CustomResourceDefinition has no schema.
 
     The API server refuses it: `apiextensions.k8s.io/v1` asks for one in every version
-    (`pkg/apis/apiextensions/validation/validation.go`, `hasSchemaInAllVersions`, v1.35).
+    (`pkg/apis/apiextensions/validation/validation.go`, `validateCustomResourceDefinitionSpec`, v1.35).
 
     Describe the objects below `schema.openAPIV3Schema`. The smallest schema that takes anything is
     `type: object` with `x-kubernetes-preserve-unknown-fields: true`.

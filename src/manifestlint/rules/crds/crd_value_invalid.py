@@ -5,7 +5,17 @@ from typing import Any
 
 from manifestlint.model.choice import stranger
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.crds._schemas import is_crd, versions
 
 _LONGEST = 256
@@ -16,6 +26,7 @@ _LONGEST = 256
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("CustomResourceDefinition",),
 )
 def crd_value_invalid(resource: Resource) -> Iterator[Problem]:
@@ -38,7 +49,8 @@ def crd_value_invalid(resource: Resource) -> Iterator[Problem]:
 def _faults(resource: Resource) -> Iterator[Fault]:
     unknown = stranger(resource.data, ("spec", "scope"), ("Cluster", "Namespaced"))
     if unknown:
-        yield f"{unknown}", at("spec", "scope")
+        written = at("spec", "scope")
+        yield f"{unknown}", written, respelt(unknown, written)
     elif resource.get("spec", "scope") == "":
         yield "scope is empty", at("spec", "scope")
     if resource.get("spec", "preserveUnknownFields") is True:

@@ -12,7 +12,7 @@ from manifestlint.rulekit import Problem, Profile, Severity, container_rule
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
-    peers={"checkov": "CKV_K8S_43"},
+    peers={"checkov": "CKV_K8S_43", "kyverno": "require-image-checksum", "gatekeeper": "K8sImageDigests"},
 )
 def image_digest_missing(container: Container) -> Iterator[Problem]:
     """A container image is not pinned by its digest.

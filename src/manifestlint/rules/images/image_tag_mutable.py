@@ -52,6 +52,8 @@ class Options:
         "polaris": "tagNotSpecified",
         "checkov": "CKV_K8S_14",
         "trivy": "KSV-0013",
+        "kyverno": "disallow-latest-tag",
+        "gatekeeper": "K8sDisallowedTags",
     },
     subsumes=("image-tag-unexpected", "image-digest-missing"),
 )

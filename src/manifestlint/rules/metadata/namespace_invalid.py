@@ -16,7 +16,7 @@ def namespace_invalid(resource: Resource) -> Iterator[Problem]:
     The API server refuses it (apimachinery `pkg/api/validation/objectmeta.go`, `ValidateNamespaceName`,
     v1.35): a namespace's name is a DNS label, without upper case, `_` and dots. Objects without a namespace
     are not told: of a ClusterRole the server drops the field (apiserver `pkg/registry/rest/meta.go`,
-    `EnsureObjectNamespaceMatchesRequestNamespace`).
+    `EnsureObjectNamespaceMatchesRequestNamespace`, v0.35).
 
     The name of a Namespace itself is told by `name-invalid`.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from manifestlint.model.bundle import Bundle
-from manifestlint.rulekit import At, Problem, Profile, Severity, bundle_rule, option
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, SetValue, Severity, bundle_rule, option
 from manifestlint.rules.metadata._places import DESTINATION, NAME, OWN, placed
 
 _DEEDS = {OWN: "lands in namespace {}, not in {}", NAME: "makes namespace {}, not {}"}
@@ -22,6 +22,7 @@ class Options:
     severity=Severity.ERROR,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     subsumes=("argocd-namespace-mismatch", "namespace-default"),
 )
 def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
@@ -51,4 +52,5 @@ def namespace_unexpected(bundle: Bundle, options: Options) -> Iterator[Problem]:
             continue
         deed = _DEEDS.get(pointer, "applies to namespace {}, not to {}")
         text = f"{facts.id}: {deed.format(namespace, options.namespace)}"
-        yield Problem(text, at=At(pointer), resource=facts.ref)
+        fix = Fix(f"write {options.namespace}", Safety.UNSAFE, (SetValue(pointer, options.namespace),))
+        yield Problem(text, at=At(pointer), resource=facts.ref, fix=fix if pointer == OWN else None)

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from manifestlint.model.names import DNS_SUBDOMAIN, is_dns_subdomain
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import text
-from manifestlint.rulekit import Problem, Profile, Related, Severity, refused, resource_rule
+from manifestlint.rulekit import (
+    Fix,
+    Problem,
+    Profile,
+    Related,
+    RemoveKey,
+    Safety,
+    Severity,
+    refused,
+    resource_rule,
+)
 from manifestlint.rules.networking._ingress import SPEC, is_ingress
 
 _ANNOTATION = "kubernetes.io/ingress.class"
@@ -16,6 +26,7 @@ _ANNOTATION = "kubernetes.io/ingress.class"
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("Ingress",),
 )
 def ingress_class_conflicting(resource: Resource) -> Iterator[Problem]:
@@ -36,6 +47,7 @@ def ingress_class_conflicting(resource: Resource) -> Iterator[Problem]:
     if isinstance(written, str) and annotation is not None and annotation != written:
         first = Related("and here", at("metadata", "annotations", _ANNOTATION))
         reason = f'ingressClassName is "{written}", but annotation {_ANNOTATION} is "{annotation}"'
-        yield refused(resource, reason, place, first)
+        fix = Fix("remove the annotation", Safety.UNSAFE, (RemoveKey(first.at.pointer),))
+        yield refused(resource, reason, place, first, fix=fix)
     if isinstance(written, str) and not is_dns_subdomain(text(written)):
         yield refused(resource, f'ingressClassName "{written}" is no name ({DNS_SUBDOMAIN})', place)

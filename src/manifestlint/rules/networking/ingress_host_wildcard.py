@@ -14,7 +14,10 @@ from manifestlint.rules.networking._ingress import is_ingress, rules
     profile=Profile.STRICT,
     since="0.1",
     kinds=("Ingress",),
-    peers={"kyverno": "restrict-ingress-wildcard", "gatekeeper": "K8sBlockWildcardIngress"},
+    peers={
+        "kyverno": ("disallow-empty-ingress-host", "restrict-ingress-wildcard"),
+        "gatekeeper": "K8sBlockWildcardIngress",
+    },
 )
 def ingress_host_wildcard(resource: Resource) -> Iterator[Problem]:
     """A rule of an Ingress has no host, or one with a wildcard.

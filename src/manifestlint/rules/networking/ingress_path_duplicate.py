@@ -16,10 +16,7 @@ _Claim = tuple[Bundle, Facts, Route]
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
-    peers={
-        "kyverno": ("unique-ingress-host-and-path", "unique-ingress-paths"),
-        "gatekeeper": "K8sUniqueIngressHost",
-    },
+    peers={"kyverno": "unique-ingress-host-and-path"},
 )
 def ingress_path_duplicate(bundles: tuple[Bundle, ...]) -> Iterator[Problem]:
     """Two Ingresses take the same requests: the same host, path and type of path, of the same class.

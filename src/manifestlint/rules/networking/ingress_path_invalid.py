@@ -6,7 +6,17 @@ from typing import Any
 from manifestlint.model.choice import stranger
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import text
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.networking._ingress import is_ingress, paths
 
 _LITERAL = ("Exact", "Prefix")
@@ -20,6 +30,7 @@ _UNSAFE_ENDS = ("/..", "/.")
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("Ingress",),
 )
 def ingress_path_invalid(resource: Resource) -> Iterator[Problem]:
@@ -42,7 +53,8 @@ def _faults(pointer: Pointer, entry: dict[str, Any]) -> Iterator[Fault]:
     kind, path, place = text(entry.get("pathType")), text(entry.get("path")), at(*pointer, "path")
     unknown = stranger(entry, ("pathType",), _TYPES)
     if unknown:
-        yield f"{unknown}", at(*pointer, "pathType")
+        written = at(*pointer, "pathType")
+        yield f"{unknown}", written, respelt(unknown, written)
     elif kind in _LITERAL and entry.get("path") in (None, ""):
         yield f"pathType {kind} needs a path", place
     elif kind and path and not path.startswith("/"):

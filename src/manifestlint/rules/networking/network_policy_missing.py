@@ -39,6 +39,7 @@ class Options:
         "kube-score": "pod-networkpolicy",
         "polaris": "missingNetworkPolicy",
         "checkov": "CKV2_K8S_6",
+        "kyverno": "require-network-policy",
     },
 )
 def network_policy_missing(bundle: Bundle, options: Options) -> Iterator[Problem]:

@@ -7,7 +7,17 @@ from manifestlint.model.choice import stranger
 from manifestlint.model.names import PORT_NAME, is_port_name, is_port_number
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.networking._endpoint import PROTOCOLS
 from manifestlint.rules.networking._policy import ports
 
@@ -17,6 +27,7 @@ from manifestlint.rules.networking._policy import ports
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("NetworkPolicy",),
 )
 def network_policy_port_invalid(resource: Resource) -> Iterator[Problem]:
@@ -37,7 +48,8 @@ def _faults(pointer: Pointer, entry: dict[str, Any]) -> Iterator[Fault]:
     port, end, place = entry.get("port"), integer(entry.get("endPort")), at(*pointer, "port")
     unknown = stranger(entry, ("protocol",), PROTOCOLS)
     if unknown:
-        yield f"{unknown}", at(*pointer, "protocol")
+        written = at(*pointer, "protocol")
+        yield f"{unknown}", written, respelt(unknown, written)
     number = integer(port)
     if isinstance(port, str) and port.isdecimal():
         yield f'port "{port}" in quotes is a name, and a name has a letter', place

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.choice import stranger
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import sequence
-from manifestlint.rulekit import Problem, Profile, Severity, refused, resource_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, refused, resource_rule, respelt
 from manifestlint.rules.networking._policy import GROUP
 
 _TYPES = ("Ingress", "Egress")
@@ -16,6 +16,7 @@ _TYPES = ("Ingress", "Egress")
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("NetworkPolicy",),
 )
 def network_policy_type_unknown(resource: Resource) -> Iterator[Problem]:
@@ -38,4 +39,5 @@ def network_policy_type_unknown(resource: Resource) -> Iterator[Problem]:
     for index in range(len(types)):
         unknown = stranger(resource.data, ("spec", "policyTypes", index), _TYPES)
         if unknown:
-            yield refused(resource, f"{unknown}", at(*unknown.pointer))
+            place = at(*unknown.pointer)
+            yield refused(resource, f"{unknown}", place, fix=respelt(unknown, place))

@@ -13,7 +13,7 @@ def service_target_port_unknown(bundle: Bundle) -> Iterator[Problem]:
 
     The name must be that of a container port of the same protocol in at least one of the selected pods, of a
     container or a sidecar; otherwise the Service has no endpoints for that port, and every request to it
-    fails (Kubernetes `staging/src/k8s.io/endpointslice/utils.go`, `findPort`, v1.35). Name the container's
+    fails (k8s.io/endpointslice `utils.go`, `FindPort`, v0.35). Name the container's
     port so, or send to its number.
 
     Nothing is said where the Service selects nothing that the manifests show. It is recommended, not

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from manifestlint.model.choice import strangers
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import dig, integer, sequence
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.networking._endpoint import PROTOCOLS
 from manifestlint.rules.networking._service import SPEC, TYPES, Service, as_service
 
@@ -28,6 +38,7 @@ _LONGEST = 86400
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("Service",),
 )
 def service_value_invalid(resource: Resource) -> Iterator[Problem]:
@@ -55,7 +66,8 @@ def _faults(service: Service) -> Iterator[Fault]:
         if isinstance(port, dict) and "protocol" in port:
             fields["ports", index, "protocol"] = PROTOCOLS
     for found in strangers(spec, fields):
-        yield f"{found}", at(*SPEC, *found.pointer)
+        place = at(*SPEC, *found.pointer)
+        yield f"{found}", place, respelt(found, place)
     seconds = integer(dig(spec, *_TIMEOUT)) if spec.get("sessionAffinity") == "ClientIP" else None
     if seconds is not None and not 0 < seconds <= _LONGEST:
         yield f"timeoutSeconds {seconds} is not between 1 and {_LONGEST}", at(*SPEC, *_TIMEOUT)

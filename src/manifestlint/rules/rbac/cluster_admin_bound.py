@@ -18,6 +18,7 @@ from manifestlint.rules.rbac._subjects import named, subjects
         "kube-linter": "cluster-admin-role-binding",
         "polaris": ("clusterrolebindingClusterAdmin", "rolebindingClusterAdminClusterRole"),
         "trivy": "KSV-0111",
+        "kyverno": "restrict-binding-clusteradmin",
     },
 )
 def cluster_admin_bound(resource: Resource) -> Iterator[Problem]:

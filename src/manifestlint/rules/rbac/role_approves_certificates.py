@@ -22,9 +22,7 @@ _POWERS = (
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
-    peers={
-        "checkov": "CKV_K8S_156",
-    },
+    peers={"checkov": "CKV_K8S_156", "kyverno": "restrict-clusterrole-csr"},
 )
 def role_approves_certificates(bundle: Bundle) -> Iterator[Problem]:
     """A role allows its holders to approve certificates of the cluster's own signers.

@@ -18,6 +18,8 @@ _ANONYMOUS = {("User", "system:anonymous"), ("Group", "system:unauthenticated")}
     kinds=BINDINGS,
     peers={
         "trivy": "KSV-0122",
+        "kyverno": "restrict-binding-system-groups",
+        "gatekeeper": "K8sDisallowAnonymous",
     },
 )
 def role_binding_anonymous(resource: Resource) -> Iterator[Problem]:

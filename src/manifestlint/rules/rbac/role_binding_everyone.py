@@ -14,15 +14,13 @@ from manifestlint.rules.rbac._subjects import is_for_everyone, subjects
     profile=Profile.RECOMMENDED,
     since="0.1",
     kinds=BINDINGS,
-    peers={
-        "trivy": "KSV-01011",
-    },
+    peers={"trivy": "KSV-01011", "kyverno": "restrict-binding-system-groups"},
 )
 def role_binding_everyone(resource: Resource) -> Iterator[Problem]:
     """A binding gives a role to the group `system:authenticated`.
 
     All users and all service accounts are in it, so every pod has the role; on GKE it was everyone with a
-    Google account (Google's GKE docs, "Best practices for RBAC"). The roles of discovery that Kubernetes
+    Google account (Google's GKE docs, "Best practices for GKE RBAC"). The roles of discovery that Kubernetes
     itself gives to this group are no finding.
 
     Give the role to the service accounts and groups that need it.

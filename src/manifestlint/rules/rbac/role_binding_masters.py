@@ -14,9 +14,7 @@ from manifestlint.rules.rbac._subjects import subjects
     profile=Profile.RECOMMENDED,
     since="0.1",
     kinds=BINDINGS,
-    peers={
-        "trivy": "KSV-0123",
-    },
+    peers={"trivy": "KSV-0123", "kyverno": "restrict-binding-system-groups"},
 )
 def role_binding_masters(resource: Resource) -> Iterator[Problem]:
     """A binding names the group `system:masters`.

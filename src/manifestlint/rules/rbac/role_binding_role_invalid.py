@@ -6,7 +6,17 @@ from manifestlint.model.choice import stranger
 from manifestlint.model.names import is_path_segment
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import mapping
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.rbac._role import BINDINGS, GROUP, is_rbac
 
 _ROLE: Pointer = ("roleRef",)
@@ -18,6 +28,7 @@ _KINDS = {"ClusterRoleBinding": ("ClusterRole",), "RoleBinding": ("ClusterRole",
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=BINDINGS,
 )
 def role_binding_role_invalid(resource: Resource) -> Iterator[Problem]:
@@ -40,7 +51,8 @@ def _faults(resource: Resource) -> Iterator[Fault]:
     role = mapping(resource.get(*_ROLE))
     unknown = stranger(role, ("apiGroup",), (GROUP,)) or stranger(role, ("kind",), _KINDS[resource.id.kind])
     if unknown:
-        yield f"roleRef's {unknown}", at(*_ROLE, *unknown.pointer)
+        place = at(*_ROLE, *unknown.pointer)
+        yield f"roleRef's {unknown}", place, respelt(unknown, place)
     if role.get("kind") == "":
         yield "roleRef has no kind", at(*_ROLE, "kind")
     name = role.get("name")

@@ -7,7 +7,17 @@ from manifestlint.model.choice import stranger
 from manifestlint.model.names import DNS_SUBDOMAIN, is_dns_subdomain
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import mappings, text
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refusals, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.rbac._role import BINDINGS, GROUP, is_rbac
 
 _ACCOUNT = "ServiceAccount"
@@ -19,6 +29,7 @@ _KINDS = (_ACCOUNT, "User", "Group")
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=BINDINGS,
 )
 def role_binding_subject_invalid(resource: Resource) -> Iterator[Problem]:
@@ -42,7 +53,8 @@ def _faults(resource: Resource, pointer: Pointer, subject: dict[str, Any]) -> It
     kind, name, group = text(subject.get("kind")), subject.get("name"), text(subject.get("apiGroup"))
     unknown = stranger(subject, ("kind",), _KINDS)
     if unknown or subject.get("kind") == "":
-        yield f"a subject's {unknown or 'kind is empty'}", at(*pointer, "kind")
+        place = at(*pointer, "kind")
+        yield f"a subject's {unknown or 'kind is empty'}", place, respelt(unknown, place)
         return
     if name == "":
         yield "a subject has no name", at(*pointer, "name")

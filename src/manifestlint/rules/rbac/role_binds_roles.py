@@ -19,6 +19,7 @@ _POWERS = (
     peers={
         "checkov": ("CKV_K8S_157", "CKV2_K8S_1"),
         "trivy": ("KSV-0051", "KSV-0052"),
+        "kyverno": "restrict-escalation-verbs-roles",
     },
 )
 def role_binds_roles(bundle: Bundle) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ _POWERS = (
     peers={
         "checkov": "CKV_K8S_155",
         "trivy": "KSV-0114",
+        "kyverno": "restrict-clusterrole-mutating-validating-admission-webhooks",
     },
 )
 def role_changes_webhooks(bundle: Bundle) -> Iterator[Problem]:

@@ -33,8 +33,9 @@ def role_enters_pods(bundle: Bundle) -> Iterator[Problem]:
     """A role allows its holders to run commands in running pods.
 
     `pods/exec` and `pods/attach` give a shell in every pod that they reach, with its service account and its
-    mounted Secrets, and `pods/ephemeralcontainers` adds a container to it. It takes the
-    verb `create`; that `get` is enough before Kubernetes 1.35 is told by `role-reading-enters-pods`.
+    mounted Secrets, and `pods/ephemeralcontainers` adds a container to it. The first two
+    take the verb `create`, the last `update` or `patch`. That `get` is enough before Kubernetes 1.35 is told
+    by `role-reading-enters-pods`.
 
     Give it to people for a time, not to programs for ever.
 

@@ -17,10 +17,7 @@ _POWERS = (
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
-    peers={
-        "checkov": "CKV_K8S_158",
-        "trivy": "KSV-0050",
-    },
+    peers={"checkov": "CKV_K8S_158", "trivy": "KSV-0050", "kyverno": "restrict-escalation-verbs-roles"},
 )
 def role_escalates(bundle: Bundle) -> Iterator[Problem]:
     """A role allows its holders to write roles with rights that they do not have.

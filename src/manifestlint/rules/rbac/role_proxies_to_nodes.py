@@ -14,10 +14,7 @@ _POWERS = (Power(("get", "create"), "", ("nodes/proxy",), in_namespaces=False),)
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
-    peers={
-        "checkov": "CKV2_K8S_2",
-        "trivy": "KSV-0047",
-    },
+    peers={"checkov": "CKV2_K8S_2", "trivy": "KSV-0047", "kyverno": "restrict-clusterrole-nodesproxy"},
 )
 def role_proxies_to_nodes(bundle: Bundle) -> Iterator[Problem]:
     """A role allows its holders to talk to the kubelets through `nodes/proxy`.

@@ -18,6 +18,7 @@ _POWERS = (Power(("get", "list", "watch"), "", ("secrets",)),)
         "kube-linter": "access-to-secrets",
         "checkov": "CKV2_K8S_5",
         "trivy": ("KSV-0041", "KSV-0113"),
+        "kyverno": "restrict-secret-role-verbs",
     },
 )
 def role_reads_secrets(bundle: Bundle) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from manifestlint.rules.rbac._role import ROLES, is_rbac
         "kube-linter": "wildcard-in-rules",
         "checkov": "CKV_K8S_49",
         "trivy": ("KSV-0044", "KSV-0045", "KSV-0046", "KSV-0112"),
+        "kyverno": ("restrict-wildcard-resources", "restrict-wildcard-verbs"),
     },
 )
 def role_wildcard(resource: Resource) -> Iterator[Problem]:

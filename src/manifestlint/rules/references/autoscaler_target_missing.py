@@ -17,6 +17,7 @@ _AUTOSCALERS = frozenset({"HorizontalPodAutoscaler", "ScaledObject", "VerticalPo
     peers={
         "kube-linter": "dangling-horizontalpodautoscaler",
         "kube-score": "horizontalpodautoscaler-has-target",
+        "kyverno": "verify-vpa-target",
         "gatekeeper": "K8sHorizontalPodAutoscaler",
     },
 )

@@ -12,6 +12,7 @@ from manifestlint.rules.references._missing import missing
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    peers={"gatekeeper": "K8sStorageClass"},
 )
 def storage_class_unknown(bundle: Bundle) -> Iterator[Problem]:
     """A claim names a StorageClass that nothing in the repository brings.

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from manifestlint.model.strategy import read_strategy
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Related, Severity, refused, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fix,
+    Problem,
+    Profile,
+    Related,
+    RemoveKey,
+    Safety,
+    Severity,
+    refused,
+    workload_rule,
+)
 
 _TYPES = {"Deployment": "Recreate", "StatefulSet": "OnDelete"}
 
@@ -14,6 +25,7 @@ _TYPES = {"Deployment": "Recreate", "StatefulSet": "OnDelete"}
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=tuple(_TYPES),
 )
 def strategy_field_misplaced(workload: Workload) -> Iterator[Problem]:
@@ -33,4 +45,5 @@ def strategy_field_misplaced(workload: Workload) -> Iterator[Problem]:
     if isinstance(workload.resource.get(*strategy.numbers), dict):
         declared = Related("the strategy", At((*strategy.pointer, "type")))
         reason = f"rollingUpdate is not possible with the strategy {strategy.type}"
-        yield refused(workload, reason, At(strategy.numbers, on="key"), declared)
+        fix = Fix("remove rollingUpdate", Safety.UNSAFE, (RemoveKey(strategy.numbers),))
+        yield refused(workload, reason, At(strategy.numbers, on="key"), declared, fix=fix)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.choice import stranger
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
+from manifestlint.rulekit import At, Problem, Profile, Safety, Severity, refused, respelt, workload_rule
 
 _TYPES = {
     "DaemonSet": (("spec", "updateStrategy", "type"), ("RollingUpdate", "OnDelete")),
@@ -19,6 +19,7 @@ _TYPES = {
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=tuple(_TYPES),
     peers={"kube-linter": "no-rolling-update-strategy"},
 )
@@ -35,4 +36,4 @@ def strategy_type_unknown(workload: Workload) -> Iterator[Problem]:
     path, known = _TYPES[workload.kind]
     found = stranger(workload.resource.data, path, known)
     if found:
-        yield refused(workload, f"{path[1]}.{found}", At(path))
+        yield refused(workload, f"{path[1]}.{found}", At(path), fix=respelt(found, At(path)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import At, Fix, Problem, Profile, Safety, SetValue, Severity, workload_rule
 
 _TYPE = ("spec", "updateStrategy", "type")
 
@@ -13,15 +13,16 @@ _TYPE = ("spec", "updateStrategy", "type")
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("DaemonSet", "StatefulSet"),
 )
 def update_on_delete(workload: Workload) -> Iterator[Problem]:
     """A StatefulSet or DaemonSet is updated only when somebody deletes its pods.
 
     A merge changes the object and starts no pod anew, so what Git says is not what runs, and a rollback does
-    nothing either (Kubernetes docs, "StatefulSets" and "DaemonSet rolling update"). Argo CD calls it Synced;
-    older versions leave it Progressing, which holds up every later wave (Argo CD docs, "FAQ";
-    https://github.com/argoproj/argo-cd/issues/1881).
+    nothing either (Kubernetes docs, "StatefulSets" and "Perform a Rolling Update on a DaemonSet"). Argo CD
+    calls it Synced; older versions leave it Progressing, which holds up every later wave (Argo CD docs,
+    "FAQ"; https://github.com/argoproj/argo-cd/issues/1881).
 
     Write `RollingUpdate`, or say in an exception who deletes the pods: some operators do. Behind a Service
     `rolling-update-missing` tells it, too.
@@ -30,4 +31,5 @@ def update_on_delete(workload: Workload) -> Iterator[Problem]:
     """
     if workload.resource.id.group == "apps" and workload.resource.get(*_TYPE) == "OnDelete":
         reason = "with OnDelete a merge replaces no pod until somebody deletes it"
-        yield Problem(f"{workload.resource.id}: {reason}", at=At(_TYPE))
+        fix = Fix("write RollingUpdate", Safety.UNSAFE, (SetValue(_TYPE, "RollingUpdate"),))
+        yield Problem(f"{workload.resource.id}: {reason}", at=At(_TYPE), fix=fix)

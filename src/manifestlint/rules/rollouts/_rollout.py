@@ -25,5 +25,5 @@ def canary(resource: Resource) -> dict[str, Any]:
 
 def halts(resource: Resource, faults: Iterable[Fault]) -> Iterator[Problem]:
     """A problem for each fault: the object is stored, and then the controller marks it as invalid."""
-    for reason, place in faults:
+    for reason, place, *_ in faults:
         yield Problem(f"{resource.id}: {reason}; Argo Rollouts stops with InvalidSpec", at=place)

@@ -60,7 +60,7 @@ def analysis_metric_invalid(resource: Resource) -> Iterator[Problem]:
             if name and name in seen:
                 faults.append((f'two metrics are named "{name}"', at(*pointer, "name")))
             seen.add(name)
-            for reason, place in faults:
+            for reason, place, *_ in faults:
                 yield Problem(f"{resource.id}: {reason}; the analysis fails", at=place)
 
 

@@ -11,7 +11,7 @@ from manifestlint.rulekit import At, Problem, Profile, Severity, workload_rule
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
-    peers={"polaris": "priorityClassNotSet"},
+    peers={"polaris": "priorityClassNotSet", "kyverno": "require-pod-priorityclassname"},
 )
 def priority_class_missing(workload: Workload) -> Iterator[Problem]:
     """A workload's pods have no `priorityClassName`.

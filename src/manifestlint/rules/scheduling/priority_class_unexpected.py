@@ -20,7 +20,7 @@ class Options:
     severity=Severity.WARNING,
     profile=Profile.STRICT,
     since="0.1",
-    peers={"kube-linter": "priority-class-name"},
+    peers={"kube-linter": "priority-class-name", "kyverno": "allowed-podpriorities"},
 )
 def priority_class_unexpected(workload: Workload, options: Options) -> Iterator[Problem]:
     """A workload's pods have a PriorityClass that the team does not allow.

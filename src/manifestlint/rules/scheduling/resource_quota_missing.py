@@ -14,7 +14,7 @@ _QUOTA = "ResourceQuota"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
-    peers={"trivy": "KSV-0040"},
+    peers={"trivy": "KSV-0040", "gatekeeper": "RequiredNamespaceQuota"},
 )
 def resource_quota_missing(bundle: Bundle) -> Iterator[Problem]:
     """A Namespace has workloads and no ResourceQuota.

@@ -9,7 +9,11 @@ from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
     profile=Profile.RECOMMENDED,
     since="0.1",
     fix=Safety.SAFE,
-    peers={"kube-score": "stable-version"},
+    peers={
+        "kube-score": "stable-version",
+        "kyverno": "check-deprecated-apis",
+        "gatekeeper": "VerifyDeprecatedAPI",
+    },
 )
 def api_version_deprecated() -> None:
     """An object is written for an API version that a later Kubernetes version drops.
@@ -22,7 +26,7 @@ def api_version_deprecated() -> None:
     Write the `apiVersion` that the message names; the cluster takes it already, unless the message says with
     which version it comes.
 
-    The fix writes it where the Kubernetes deprecated API migration guide names no other change for the kind.
+    The fix writes it where the object means the same there.
 
     It is a warning because the object is still applied; recommended because the upgrade that ends this is
     not announced in Git.

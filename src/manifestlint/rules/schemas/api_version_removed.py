@@ -9,7 +9,12 @@ from manifestlint.rulekit import Profile, Safety, Severity, reported_rule
     profile=Profile.ESSENTIAL,
     since="0.1",
     fix=Safety.SAFE,
-    peers={"kube-linter": "no-extensions-v1beta", "trivy": "KSV-0107"},
+    peers={
+        "kube-linter": "no-extensions-v1beta",
+        "trivy": "KSV-0107",
+        "kyverno": "check-deprecated-apis",
+        "gatekeeper": "VerifyDeprecatedAPI",
+    },
 )
 def api_version_removed() -> None:
     """An object is written for an API version that this Kubernetes version no longer serves.
@@ -22,7 +27,7 @@ def api_version_removed() -> None:
     other rules look at them once the version is right. `manifestlint check --kubernetes-version` with the
     version of tomorrow answers whether a cluster can be upgraded.
 
-    The fix writes it where the guide names no other change for the kind.
+    The fix writes it where the object means the same there.
 
     It is essential: nothing of it is applied.
     """

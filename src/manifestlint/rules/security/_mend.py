@@ -3,11 +3,11 @@
 from typing import Any
 
 from manifestlint.core.place import Pointer
-from manifestlint.model.security import CONTEXT
-from manifestlint.model.shape import dig, mapping
+from manifestlint.model.security import CONTEXT, own_context
+from manifestlint.model.shape import dig, sequence
 from manifestlint.model.violation import Violation
 from manifestlint.model.workload import Container, Workload
-from manifestlint.rulekit import AddKey, Edit, Fix, RemoveKey, Safety, SetValue
+from manifestlint.rulekit import Fix, RemoveKey, Safety, SetValue, setting
 
 
 def in_own_context(container: Container, value: Any, *path: str) -> Fix | None:
@@ -26,11 +26,26 @@ def in_pod_context(workload: Workload, value: Any, *path: str) -> Fix | None:
 
 def written(holder: dict[str, Any], pointer: Pointer, value: Any, *path: str) -> Fix:
     """A setting in the `securityContext` of a pod or container, in the place of another if there is one."""
-    *way, field = path
-    place = (*pointer, CONTEXT, *path)
-    there = field in mapping(dig(holder, CONTEXT, *way))
-    edit: Edit = SetValue(place, value) if there else AddKey(place, value)
-    return Fix(f"set {field} to {_shown(value)}", Safety.UNSAFE, (edit,))
+    edit = setting(holder, (CONTEXT, *path), value, pointer)
+    return Fix(f"set {path[-1]} to {_shown(value)}", Safety.UNSAFE, (edit,))
+
+
+def without_escalation(container: Container) -> Fix | None:
+    """`allowPrivilegeEscalation: false`, where the API server takes it.
+
+    It refuses it with `privileged` and with CAP_SYS_ADMIN (Kubernetes
+    `pkg/apis/core/validation/validation.go`, `ValidateSecurityContext`, v1.35).
+    """
+    context = own_context(container)
+    if context.get("privileged") is True or "CAP_SYS_ADMIN" in sequence(dig(context, "capabilities", "add")):
+        return None
+    return in_own_context(container, False, "allowPrivilegeEscalation")
+
+
+def runtime_default(violation: Violation) -> Fix:
+    """The runtime's own profile in the place of none, in a field or in one of the older annotations."""
+    value = "RuntimeDefault" if violation.pointer[-1] == "type" else "runtime/default"
+    return Fix(f"write {value}", Safety.UNSAFE, (SetValue(violation.pointer, value),))
 
 
 def without(violation: Violation) -> Fix:

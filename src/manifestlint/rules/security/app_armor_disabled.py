@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import runtime_default
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "trivy": "KSV-0002",
         "kyverno": "restrict-apparmor-profiles",
@@ -35,4 +37,5 @@ def app_armor_disabled(workload: Workload) -> Iterator[Problem]:
     return told(
         pod_baseline.app_armor_disabled(workload),
         "nothing keeps its processes from files and mounts that the runtime would deny",
+        runtime_default,
     )

@@ -20,7 +20,7 @@ from manifestlint.rules.security._mend import in_own_context
         "polaris": "insecureCapabilities",
         "checkov": ("CKV_K8S_28", "CKV_K8S_37"),
         "trivy": ("KSV-0003", "KSV-0004", "KSV-0106", "KSV-0119"),
-        "kyverno": "disallow-capabilities-strict",
+        "kyverno": ("disallow-capabilities-strict", "drop-all-capabilities"),
         "gatekeeper": "K8sPSPCapabilities",
     },
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "checkov": "CKV_K8S_25",
         "trivy": "KSV-0106",
@@ -34,5 +36,7 @@ def capability_added_back(workload: Workload) -> Iterator[Problem]:
     it.
     """
     return told(
-        pod_restricted.capability_added_back(workload), "a namespace that enforces restricted refuses the pod"
+        pod_restricted.capability_added_back(workload),
+        "a namespace that enforces restricted refuses the pod",
+        without,
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "polaris": "hostPortSet",
         "checkov": "CKV_K8S_26",
@@ -37,4 +39,5 @@ def host_port_used(workload: Workload) -> Iterator[Problem]:
     return told(
         pod_baseline.host_port_used(workload),
         "it is open to whoever reaches the node, and only one such pod fits on a node",
+        without,
     )

@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import At, Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import (
+    At,
+    Fix,
+    Problem,
+    Profile,
+    RemoveKey,
+    Safety,
+    Severity,
+    appending,
+    container_rule,
+)
 from manifestlint.rules.security._linux import ALL, capabilities, is_privileged
 
 _NET_RAW = "NET_RAW"
+_DROPPED = ("securityContext", "capabilities", "drop")
 
 
 @container_rule(
@@ -14,6 +25,7 @@ _NET_RAW = "NET_RAW"
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "drop-net-raw-capability",
         "polaris": "insecureCapabilities",
@@ -42,8 +54,17 @@ def net_raw_kept(container: Container) -> Iterator[Problem]:
     for index, name in enumerate(added):
         if name in {_NET_RAW, ALL}:
             place = At((*container.pointer, "securityContext", "capabilities", "add", index))
-            yield Problem(f"{container.title}: {name} is added, with which it can forge packets", place)
+            yield Problem(
+                f"{container.title}: {name} is added, with which it can forge packets",
+                place,
+                fix=Fix(f"do not add {name}", Safety.UNSAFE, (RemoveKey(place.pointer),)),
+            )
             return
     dropped = capabilities(container, "drop")
     if (added or dropped) and not {_NET_RAW, ALL} & set(dropped):
-        yield Problem(f"{container.title}: NET_RAW is not dropped, so it can forge packets", container.at())
+        edit = appending(
+            container.data, ("securityContext", "capabilities", "drop"), _NET_RAW, container.pointer
+        )
+        reason = "NET_RAW is not dropped, so it can forge packets"
+        fix = Fix(f"drop {_NET_RAW}", Safety.UNSAFE, (edit,))
+        yield Problem(f"{container.title}: {reason}", container.at(), fix=fix)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from manifestlint.model.security import CONTEXT, own_context
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, container_rule
+from manifestlint.rules.security._mend import without_escalation
 
 _FIELD = "allowPrivilegeEscalation"
 
@@ -14,6 +15,7 @@ _FIELD = "allowPrivilegeEscalation"
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"kube-linter": "privilege-escalation-container"},
     subsumes=("privilege-escalation-not-forbidden",),
 )
@@ -31,4 +33,4 @@ def privilege_escalation_allowed(container: Container) -> Iterator[Problem]:
     """
     if own_context(container).get(_FIELD) is True:
         text = f"{container.title}: {_FIELD} is true, so a set-user-id program in its image gives root"
-        yield Problem(text, at=container.at(CONTEXT, _FIELD))
+        yield Problem(text, at=container.at(CONTEXT, _FIELD), fix=without_escalation(container))

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from manifestlint.model import pod_restricted
-from manifestlint.model.security import own_context
-from manifestlint.model.shape import dig, sequence
 from manifestlint.model.violation import Violation
 from manifestlint.model.workload import Container, Workload
 from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
-from manifestlint.rules.security._mend import in_own_context
+from manifestlint.rules.security._mend import without_escalation
 
 
 @workload_rule(
@@ -47,16 +45,4 @@ def privilege_escalation_not_forbidden(workload: Workload) -> Iterator[Problem]:
 
 
 def _fix(violation: Violation) -> Fix | None:
-    """The setting, where the API server takes it: neither with `privileged` nor with CAP_SYS_ADMIN.
-
-    Source: Kubernetes `pkg/apis/core/validation/validation.go`, `ValidateSecurityContext`, v1.35.
-    """
-    container = violation.subject
-    if not isinstance(container, Container):
-        return None
-    context = own_context(container)
-    if context.get("privileged") is True:
-        return None
-    if "CAP_SYS_ADMIN" in sequence(dig(context, "capabilities", "add")):
-        return None
-    return in_own_context(container, False, "allowPrivilegeEscalation")
+    return without_escalation(violation.subject) if isinstance(violation.subject, Container) else None

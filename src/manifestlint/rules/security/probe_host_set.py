@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,8 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
+    peers={"gatekeeper": "K8sPSPHostProbesLifecycle"},
 )
 def probe_host_set(workload: Workload) -> Iterator[Problem]:
     """A probe or a lifecycle hook names a host.
@@ -30,5 +33,7 @@ def probe_host_set(workload: Workload) -> Iterator[Problem]:
     It is recommended, since such a probe does not judge its own pod.
     """
     return told(
-        pod_baseline.probe_host_set(workload), "the kubelet sends requests there from the node's own network"
+        pod_baseline.probe_host_set(workload),
+        "the kubelet sends requests there from the node's own network",
+        without,
     )

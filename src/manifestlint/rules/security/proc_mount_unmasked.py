@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import without
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "unsafe-proc-mount",
         "polaris": "procMount",
@@ -34,5 +36,7 @@ def proc_mount_unmasked(workload: Workload) -> Iterator[Problem]:
     It is recommended, since hardly any pod has a use for it.
     """
     return told(
-        pod_baseline.proc_mount_unmasked(workload), "it reads and writes settings of the node's kernel"
+        pod_baseline.proc_mount_unmasked(workload),
+        "it reads and writes settings of the node's kernel",
+        without,
     )

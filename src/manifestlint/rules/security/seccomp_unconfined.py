@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Problem, Profile, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
+from manifestlint.rules.security._mend import runtime_default
 
 
 @workload_rule(
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "trivy": "KSV-0104",
         "kyverno": "restrict-seccomp",
@@ -31,4 +33,6 @@ def seccomp_unconfined(workload: Workload) -> Iterator[Problem]:
 
     It is recommended, since somebody turned a protection off that nearly every program can live with.
     """
-    return told(pod_baseline.seccomp_unconfined(workload), "its processes may make every system call")
+    return told(
+        pod_baseline.seccomp_unconfined(workload), "its processes may make every system call", runtime_default
+    )

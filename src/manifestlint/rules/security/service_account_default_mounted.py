@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.facts import AUTOMOUNT
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, resource_rule, setting
 from manifestlint.rules.security._accounts import DEFAULT
 
 
@@ -13,6 +13,7 @@ from manifestlint.rules.security._accounts import DEFAULT
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("ServiceAccount",),
     peers={"checkov": "CKV_K8S_41"},
 )
@@ -28,4 +29,5 @@ def service_account_default_mounted(resource: Resource) -> Iterator[Problem]:
     if resource.id.group or resource.id.name != DEFAULT or resource.get(AUTOMOUNT) is False:
         return
     text = f"{resource.id}: {AUTOMOUNT} is not false, so every pod that names no account gets its token"
-    yield Problem(text, at(AUTOMOUNT) if AUTOMOUNT in resource.data else at("metadata", "name"))
+    fix = Fix(f"set {AUTOMOUNT} to false", Safety.UNSAFE, (setting(resource.data, (AUTOMOUNT,), False),))
+    yield Problem(text, at(AUTOMOUNT) if AUTOMOUNT in resource.data else at("metadata", "name"), fix=fix)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from manifestlint.model import pod_baseline
+from manifestlint.model.violation import Violation
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import Problem, Profile, Severity, workload_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, workload_rule
 from manifestlint.rules.security._control import told
 
 
@@ -13,6 +14,7 @@ from manifestlint.rules.security._control import told
     severity=Severity.WARNING,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={
         "kube-linter": "unsafe-sysctls",
         "trivy": "KSV-0026",
@@ -34,5 +36,10 @@ def sysctl_unsafe(workload: Workload) -> Iterator[Problem]:
     It is recommended, since on a kubelet as it is installed the pod does not start.
     """
     return told(
-        pod_baseline.sysctl_unsafe(workload), "kubelets refuse the pod unless they are told to allow it"
+        pod_baseline.sysctl_unsafe(workload), "kubelets refuse the pod unless they are told to allow it", _fix
     )
+
+
+def _fix(violation: Violation) -> Fix:
+    *item, _ = violation.pointer
+    return Fix("remove it", Safety.UNSAFE, (RemoveKey(tuple(item)),))

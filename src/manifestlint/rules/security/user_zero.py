@@ -27,9 +27,9 @@ def user_zero(workload: Workload) -> Iterator[Problem]:
 
     Root in a container is root of the node as soon as it gets out. Beside `runAsNonRoot: true` the
     container does not start at all: `container's runAsUser breaks non-root policy` (Kubernetes
-    `pkg/kubelet/kuberuntime/security_context.go`, `verifyRunAsNonRoot`, v1.35). The level restricted of
-    the Pod Security Standards forbids it (control Running as Non-root user), from 1.35 on not in pods
-    with `hostUsers: false`, where root is nobody on the node.
+    `pkg/kubelet/kuberuntime/security_context_others.go`, `verifyRunAsNonRoot`, v1.35). The level
+    restricted of the Pod Security Standards forbids it (control Running as Non-root user), from 1.35 on
+    not in pods with `hostUsers: false`, where root is nobody on the node.
 
     A container's own setting counts before that of its pod.
 

@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.model.choice import strangers
 from manifestlint.model.names import DNS_SUBDOMAIN, is_dns_subdomain
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Pointer, Problem, Profile, Severity, refused, resource_rule
+from manifestlint.rulekit import Pointer, Problem, Profile, Safety, Severity, refused, resource_rule, respelt
 from manifestlint.rules.storage._persistent import CLAIMING_KINDS, VOLUME, claims, volumes
 
 _CLASS, _ATTRIBUTES = "storageClassName", "volumeAttributesClassName"
@@ -33,6 +33,7 @@ _FIELDS: dict[Pointer, tuple[str, ...]] = {
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=(VOLUME, *CLAIMING_KINDS),
 )
 def persistent_volume_value_invalid(resource: Resource) -> Iterator[Problem]:
@@ -49,7 +50,8 @@ def persistent_volume_value_invalid(resource: Resource) -> Iterator[Problem]:
     """
     for pointer, spec in chain(claims(resource), volumes(resource)):
         for unknown in strangers(spec, _FIELDS):
-            yield refused(resource, f"{unknown}", at(*pointer, *unknown.pointer))
+            place = at(*pointer, *unknown.pointer)
+            yield refused(resource, f"{unknown}", place, fix=respelt(unknown, place))
         for reason, field in _class_faults(resource, spec):
             yield refused(resource, reason, at(*pointer, field))
 

@@ -12,10 +12,12 @@ from manifestlint.rulekit import (
     Pointer,
     Problem,
     Profile,
+    Safety,
     Severity,
     refusals,
     refused,
     resource_rule,
+    respelt,
 )
 from manifestlint.rules.storage._parameters import parameter_faults
 from manifestlint.rules.storage._persistent import CLASS_GROUP
@@ -31,6 +33,7 @@ _FIELDS: dict[Pointer, tuple[str, ...]] = {
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=("StorageClass",),
 )
 def storage_class_invalid(resource: Resource) -> Iterator[Problem]:
@@ -54,7 +57,8 @@ def storage_class_invalid(resource: Resource) -> Iterator[Problem]:
     elif isinstance(provisioner, str) and not is_qualified_name(provisioner.lower()):
         yield refused(resource, f'provisioner "{provisioner}" is no name ({QUALIFIED_NAME})', place)
     for unknown in strangers(resource.data, _FIELDS):
-        yield refused(resource, f"{unknown}", at(*unknown.pointer))
+        place = at(*unknown.pointer)
+        yield refused(resource, f"{unknown}", place, fix=respelt(unknown, place))
     yield from refusals(resource, parameter_faults(resource.get("parameters")))
     known: list[dict[str, frozenset[str]]] = []
     for index, term in mappings(resource.get("allowedTopologies")):

@@ -1,17 +1,29 @@
 """Volumes that nobody can mount."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from manifestlint.model.choice import stranger
+from manifestlint.model.choice import Stranger, stranger
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import sequence
-from manifestlint.rulekit import Fault, Pointer, Problem, Profile, Severity, refused, resource_rule
+from manifestlint.rulekit import (
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refused,
+    resource_rule,
+    respelt,
+)
 from manifestlint.rules.storage._persistent import CLAIMING_KINDS, VOLUME, claims, volumes
 
 _ALONE = "ReadWriteOncePod"
 _MODES = ("ReadWriteOnce", "ReadOnlyMany", "ReadWriteMany", _ALONE)
+_SHORT = {"RWO": "ReadWriteOnce", "ROX": "ReadOnlyMany", "RWX": "ReadWriteMany", "RWOP": _ALONE}
 _FIELD = "accessModes"
 
 
@@ -20,6 +32,7 @@ _FIELD = "accessModes"
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     kinds=(VOLUME, *CLAIMING_KINDS),
 )
 def volume_access_modes_invalid(resource: Resource) -> Iterator[Problem]:
@@ -34,11 +47,13 @@ def volume_access_modes_invalid(resource: Resource) -> Iterator[Problem]:
     It is essential: nothing of it reaches the cluster, or no pod starts.
     """
     for pointer, spec in chain(claims(resource), volumes(resource)):
-        for reason, place in _faults(pointer, spec):
+        for reason, place, *fix in _faults(pointer, spec):
             if resource.id.kind == "StatefulSet" and not resource.on(35):
-                yield Problem(f"{resource.id}: {reason}; its pods get no claim", place)
+                yield Problem(
+                    f"{resource.id}: {reason}; its pods get no claim", place, fix=fix[0] if fix else None
+                )
             else:
-                yield refused(resource, reason, place)
+                yield refused(resource, reason, place, fix=fix[0] if fix else None)
 
 
 def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
@@ -50,6 +65,11 @@ def _faults(pointer: Pointer, spec: dict[str, Any]) -> Iterator[Fault]:
         unknown = stranger(modes, (index,), _MODES)
         if unknown:
             reason = f'access mode "{unknown.word}" is not one of {", ".join(_MODES)}'
-            yield reason, at(*pointer, _FIELD, index)
+            place = at(*pointer, _FIELD, index)
+            yield reason, place, respelt(_spelt_out(unknown), place)
     if _ALONE in modes and any(mode in _MODES and mode != _ALONE for mode in modes):
         yield f"{_ALONE} stands alone, here it is {', '.join(map(str, modes))}", at(*pointer, _FIELD)
+
+
+def _spelt_out(unknown: Stranger) -> Stranger:
+    return replace(unknown, word=_SHORT.get(unknown.word.upper(), unknown.word))

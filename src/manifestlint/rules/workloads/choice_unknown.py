@@ -5,12 +5,25 @@ from collections.abc import Iterator
 from manifestlint.model.choice import stranger
 from manifestlint.model.shape import dig, mapping, mappings
 from manifestlint.model.workload import Container, Workload
-from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    respelt,
+    workload_rule,
+)
 from manifestlint.rules.workloads._choices import CONTAINER, HANDLER, MOUNT, POD, PORT, SPECS, VOLUME, Choices
 from manifestlint.rules.workloads._handlers import hooks, probes
 
 
-@workload_rule("choice-unknown", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "choice-unknown", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", fix=Safety.SAFE
+)
 def choice_unknown(workload: Workload) -> Iterator[Problem]:
     """A field of a workload that takes one of a few words has another one.
 
@@ -55,4 +68,5 @@ def _faults(data: dict[str, object], start: Pointer, known: Choices) -> Iterator
         found = stranger(data, path, words)
         if found:
             parent = f"{path[-2]}." if path[-1] in {"name", "type"} else ""
-            yield f"{parent}{found}", At((*start, *path))
+            place = At((*start, *path))
+            yield f"{parent}{found}", place, respelt(found, place)

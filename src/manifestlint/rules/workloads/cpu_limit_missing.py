@@ -18,6 +18,7 @@ from manifestlint.rules.workloads._amounts import unset
         "polaris": "cpuLimitsMissing",
         "checkov": "CKV_K8S_11",
         "trivy": "KSV-0011",
+        "kyverno": "require-cpu-limits",
         "gatekeeper": ("K8sContainerLimits", "K8sRequiredResources"),
     },
 )

@@ -17,10 +17,10 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
 def cron_deadline_missing(resource: Resource) -> Iterator[Problem]:
     """A CronJob has no `startingDeadlineSeconds`.
 
-    A run that was missed, while the control plane was down or the last run still went on, then starts
-    however late it is; and after more than 100 missed runs none starts at all (Kubernetes docs, "CronJob").
-    With a deadline only the runs within it are made up for, and counted. Less than 10 seconds would miss
-    runs, as the controller looks every 10 seconds.
+    The last run that was missed, while the control plane was down or another run still went on, then starts
+    however late it is; more than 100 missed ones only make the controller warn (Kubernetes
+    `pkg/controller/cronjob/utils.go`, `nextScheduleTime`, v1.35). With a deadline only a run within it is
+    made up for. Take 10 seconds or more (Kubernetes docs, "CronJob").
 
     It is strict because most jobs may be late.
     """

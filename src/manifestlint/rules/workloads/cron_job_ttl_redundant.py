@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource, at
 from manifestlint.model.shape import integer
-from manifestlint.rulekit import Pointer, Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Pointer, Problem, Profile, RemoveKey, Safety, Severity, resource_rule
 
 _FIELD: Pointer = ("spec", "jobTemplate", "spec", "ttlSecondsAfterFinished")
 
@@ -14,6 +14,7 @@ _FIELD: Pointer = ("spec", "jobTemplate", "spec", "ttlSecondsAfterFinished")
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("CronJob",),
     peers={"kube-linter": "job-ttl-seconds-after-finished"},
 )
@@ -31,4 +32,8 @@ def cron_job_ttl_redundant(resource: Resource) -> Iterator[Problem]:
     seconds = integer(resource.get(*_FIELD))
     if resource.id.group == "batch" and seconds is not None:
         reason = f"its Jobs are deleted {seconds} s after they finish, whatever the history limits say"
-        yield Problem(f"{resource.id}: {reason}", at=at(*_FIELD))
+        yield Problem(
+            f"{resource.id}: {reason}",
+            at=at(*_FIELD),
+            fix=Fix("remove it", Safety.UNSAFE, (RemoveKey(_FIELD),)),
+        )

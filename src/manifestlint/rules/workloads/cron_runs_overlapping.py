@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from manifestlint.model.resource import Resource, at
-from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
+from manifestlint.rulekit import Fix, Problem, Profile, Safety, Severity, resource_rule, setting
 
 
 @resource_rule(
@@ -11,6 +11,7 @@ from manifestlint.rulekit import Problem, Profile, Severity, resource_rule
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     kinds=("CronJob",),
 )
 def cron_runs_overlapping(resource: Resource) -> Iterator[Problem]:
@@ -28,4 +29,11 @@ def cron_runs_overlapping(resource: Resource) -> Iterator[Problem]:
     if resource.id.group == "batch" and policy in (None, "", "Allow"):
         told = "concurrencyPolicy Allow" if policy else "no concurrencyPolicy, which means Allow"
         place = at("spec", "concurrencyPolicy") if policy else at("metadata", "name")
-        yield Problem(f"{resource.id}: {told}, so a run starts while the last one goes on", at=place)
+        yield Problem(
+            f"{resource.id}: {told}, so a run starts while the last one goes on", at=place, fix=_fix(resource)
+        )
+
+
+def _fix(resource: Resource) -> Fix:
+    edit = setting(resource.data, ("spec", "concurrencyPolicy"), "Forbid")
+    return Fix("set concurrencyPolicy to Forbid", Safety.UNSAFE, (edit,))

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from manifestlint.model.shape import dig, mappings
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, option, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fix,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    appending,
+    option,
+    setting,
+    workload_rule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Options:
     severity=Severity.INFO,
     profile=Profile.STRICT,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"kube-linter": "dnsconfig-options"},
 )
 def dns_option_missing(workload: Workload, options: Options) -> Iterator[Problem]:
@@ -42,7 +55,21 @@ def dns_option_missing(workload: Workload, options: Options) -> Iterator[Problem
             return
     wanted = f"{options.name}:{options.value}" if options.value else options.name
     place = At((*workload.pod_pointer, "dnsConfig") if "dnsConfig" in pod else workload.pod_pointer, on="key")
-    yield Problem(f"{workload.resource.id}: dnsConfig does not set {wanted}", at=place)
+    yield Problem(
+        f"{workload.resource.id}: dnsConfig does not set {wanted}", at=place, fix=_fix(workload, options)
+    )
+
+
+def _fix(workload: Workload, options: Options) -> Fix:
+    path: Pointer = ("dnsConfig", "options")
+    for index, item in mappings(dig(workload.pod, *path)):
+        if item.get("name") == options.name:
+            edit = setting(workload.pod, (*path, index, "value"), options.value, workload.pod_pointer)
+            break
+    else:
+        item = {"name": options.name} | ({"value": options.value} if options.value else {})
+        edit = appending(workload.pod, path, item, workload.pod_pointer)
+    return Fix(f"set {options.name}", Safety.UNSAFE, (edit,))
 
 
 def _uses_node(workload: Workload) -> bool:

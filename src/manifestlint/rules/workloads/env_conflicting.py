@@ -1,9 +1,10 @@
 """Environment variables with two values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from manifestlint.model.workload import Container
-from manifestlint.rulekit import Problem, Profile, Severity, container_rule
+from manifestlint.rulekit import Fix, Problem, Profile, RemoveKey, Safety, Severity, container_rule
 from manifestlint.rules.workloads._environment import repetitions
 
 
@@ -12,6 +13,7 @@ from manifestlint.rules.workloads._environment import repetitions
     severity=Severity.ERROR,
     profile=Profile.RECOMMENDED,
     since="0.1",
+    fix=Safety.UNSAFE,
     peers={"kube-linter": "duplicate-env-var", "kube-score": "environment-variable-key-duplication"},
 )
 def env_conflicting(container: Container) -> Iterator[Problem]:
@@ -28,4 +30,6 @@ def env_conflicting(container: Container) -> Iterator[Problem]:
     """
     for each in repetitions(container):
         if not each.equal:
-            yield each.problem("has two values, and the last one counts")
+            edit = RemoveKey(container.at("env", each.first).pointer)
+            fix = Fix(f"remove the first {each.name}, which does not count", Safety.UNSAFE, (edit,))
+            yield replace(each.problem("has two values, and the last one counts"), fix=fix)

@@ -8,7 +8,11 @@ from manifestlint.rulekit import At, Problem, Profile, Severity, refused, worklo
 
 
 @workload_rule(
-    "ephemeral-container-declared", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1"
+    "ephemeral-container-declared",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    peers={"kyverno": "block-ephemeral-containers"},
 )
 def ephemeral_container_declared(workload: Workload) -> Iterator[Problem]:
     """A manifest has ephemeral containers.

@@ -4,10 +4,23 @@ from collections.abc import Iterator
 
 from manifestlint.model.shape import integer, mappings
 from manifestlint.model.workload import Container, Role
-from manifestlint.rulekit import At, Problem, Profile, Related, Severity, container_rule, refused
+from manifestlint.rulekit import (
+    At,
+    Fix,
+    Problem,
+    Profile,
+    Related,
+    RemoveKey,
+    Safety,
+    Severity,
+    container_rule,
+    refused,
+)
 
 
-@container_rule("host-port-mismatch", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@container_rule(
+    "host-port-mismatch", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", fix=Safety.UNSAFE
+)
 def host_port_mismatch(container: Container) -> Iterator[Problem]:
     """With `hostNetwork` a container's `hostPort` differs from its `containerPort`.
 
@@ -25,4 +38,6 @@ def host_port_mismatch(container: Container) -> Iterator[Problem]:
         if number and host and number != host:
             network = Related("in the network of the node", At((*workload.pod_pointer, "hostNetwork")))
             reason = f"hostPort {host} cannot lead to containerPort {number} with hostNetwork"
-            yield refused(container, reason, container.at("ports", index, "hostPort"), network)
+            place = container.at("ports", index, "hostPort")
+            fix = Fix("remove hostPort", Safety.UNSAFE, (RemoveKey(place.pointer),))
+            yield refused(container, reason, place, network, fix=fix)

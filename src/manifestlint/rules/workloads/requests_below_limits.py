@@ -28,7 +28,8 @@ class Options:
             "container-cpu-requests-equal-limits",
             "container-memory-requests-equal-limits",
             "container-ephemeral-storage-request-equals-limit",
-        )
+        ),
+        "kyverno": "memory-requests-equal-limits",
     },
 )
 def requests_below_limits(container: Container, options: Options) -> Iterator[Problem]:

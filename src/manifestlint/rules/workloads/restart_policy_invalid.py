@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from manifestlint.model.choice import Stranger
 from manifestlint.model.workload import BATCH_KINDS, Workload
-from manifestlint.rulekit import At, Problem, Profile, Severity, refused, workload_rule
+from manifestlint.rulekit import At, Problem, Profile, Safety, Severity, refused, respelt, workload_rule
 
 _ANY = ("Always", "OnFailure", "Never")
 _ENDING = ("OnFailure", "Never")
@@ -15,6 +16,7 @@ _LASTING = ("Always",)
     severity=Severity.ERROR,
     profile=Profile.ESSENTIAL,
     since="0.1",
+    fix=Safety.SAFE,
     peers={"kube-score": "cronjob-restartpolicy"},
 )
 def restart_policy_invalid(workload: Workload) -> Iterator[Problem]:
@@ -42,4 +44,5 @@ def restart_policy_invalid(workload: Workload) -> Iterator[Problem]:
     told = f'restartPolicy "{written}"' if written else "restartPolicy Always (the default)"
     reason = f"{told} is not possible in a {workload.kind}, only {' and '.join(allowed)}"
     place = At((*workload.pod_pointer, "restartPolicy")) if written else At(workload.pod_pointer, on="key")
-    yield refused(workload, reason, place)
+    found = Stranger(place.pointer, written or "", allowed)
+    yield refused(workload, reason, place, fix=respelt(found, place))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from manifestlint.model.choice import Stranger
 from manifestlint.model.names import (
     LABEL_VALUE,
     QUALIFIED_NAME,
@@ -11,14 +12,27 @@ from manifestlint.model.names import (
 )
 from manifestlint.model.shape import integer, mappings, text
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Fault, Pointer, Problem, Profile, Severity, refusals, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fault,
+    Pointer,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    respelt,
+    workload_rule,
+)
 
 _OPERATORS = ("Equal", "Exists")
 _COMPARING = ("Lt", "Gt")
 _EFFECTS = ("NoSchedule", "PreferNoSchedule", "NoExecute")
 
 
-@workload_rule("toleration-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "toleration-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1", fix=Safety.SAFE
+)
 def toleration_invalid(workload: Workload) -> Iterator[Problem]:
     """A toleration combines fields that exclude each other, or has an impossible word.
 
@@ -42,7 +56,9 @@ def _faults(toleration: dict[str, Any], pointer: Pointer) -> Iterator[Fault]:
         gate = "TaintTolerationComparisonOperators"
         yield f"operator {operator} needs the feature gate {gate}, off by default", At((*pointer, "operator"))
     elif operator and operator not in _OPERATORS:
-        yield f'operator "{operator}" is not Equal or Exists', At((*pointer, "operator"))
+        place = At((*pointer, "operator"))
+        fix = respelt(Stranger(place.pointer, operator, _OPERATORS), place)
+        yield f'operator "{operator}" is not Equal or Exists', place, fix
     elif not key and operator != "Exists":
         told = f"operator {operator or 'Equal (the default)'} needs a key"
         yield f"{told}, only Exists goes without one", At(pointer)
@@ -53,7 +69,9 @@ def _faults(toleration: dict[str, Any], pointer: Pointer) -> Iterator[Fault]:
     elif operator in ("", "Equal") and not is_label_value(value):
         yield f'"{value}" can be the value of no taint ({LABEL_VALUE})', At((*pointer, "value"))
     if effect and effect not in _EFFECTS:
-        yield f'effect "{effect}" is not one of {", ".join(_EFFECTS)}', At((*pointer, "effect"))
+        place = At((*pointer, "effect"))
+        fix = respelt(Stranger(place.pointer, effect, _EFFECTS), place)
+        yield f'effect "{effect}" is not one of {", ".join(_EFFECTS)}', place, fix
     elif integer(toleration.get("tolerationSeconds")) is not None and effect != "NoExecute":
         told = f"effect {effect}" if effect else "no effect"
         reason = f"tolerationSeconds with {told}, and only NoExecute ends a running pod"

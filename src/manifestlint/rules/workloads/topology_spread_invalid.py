@@ -6,7 +6,17 @@ from manifestlint.model.affinity import Term
 from manifestlint.model.choice import stranger
 from manifestlint.model.shape import integer, mappings, text
 from manifestlint.model.workload import Workload
-from manifestlint.rulekit import At, Fault, Problem, Profile, Severity, refusals, workload_rule
+from manifestlint.rulekit import (
+    At,
+    Fault,
+    Problem,
+    Profile,
+    Safety,
+    Severity,
+    refusals,
+    respelt,
+    workload_rule,
+)
 from manifestlint.rules.workloads._label_keys import key_faults
 
 _FIELD = "topologySpreadConstraints"
@@ -15,7 +25,13 @@ _ACTIONS = (_HARD, "ScheduleAnyway")
 _POLICIES = ("Honor", "Ignore")
 
 
-@workload_rule("topology-spread-invalid", severity=Severity.ERROR, profile=Profile.ESSENTIAL, since="0.1")
+@workload_rule(
+    "topology-spread-invalid",
+    severity=Severity.ERROR,
+    profile=Profile.ESSENTIAL,
+    since="0.1",
+    fix=Safety.SAFE,
+)
 def topology_spread_invalid(workload: Workload) -> Iterator[Problem]:
     """A topology spread constraint has an impossible number or word, or stands there twice.
 
@@ -58,5 +74,6 @@ def _own_faults(term: Term) -> Iterator[Fault]:
     ):
         found = stranger(data, (field,), known)
         if found:
-            yield str(found), At((*pointer, field))
+            place = At((*pointer, field))
+            yield str(found), place, respelt(found, place)
     yield from key_faults(term)
