@@ -1,6 +1,7 @@
 """The change from a base to what is checked."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from manifestlint.api.base import Base
@@ -11,6 +12,7 @@ from manifestlint.core.finding import Finding
 from manifestlint.engine.before import run_before
 from manifestlint.engine.change import About, compare, judge_change
 from manifestlint.engine.sources import Earlier
+from manifestlint.engine.world import is_below
 from manifestlint.model.transition import Change
 from manifestlint.source import git
 from manifestlint.triage.added import Suppressed
@@ -50,10 +52,22 @@ def judge_from(base: Base, judging: Judging) -> Changed:
 def _about(base: Base, paths: frozenset[str], judging: Judging) -> About:
     root, head = judging.workspace.tree.root, judging.workspace.commit
     branch = os.environ.get("GITHUB_HEAD_REF") or os.environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME")
-    history = History(root, base.commit, judging.limits)
+    history = History(root, base.commit, judging.limits, dict(_changed(paths, judging)))
     return About(
         paths,
         branch or git.branch(root, head),
         git.authors(root, base.commit, head or "HEAD"),
         history.deployed,
     )
+
+
+def _changed(paths: frozenset[str], judging: Judging) -> Iterator[tuple[str, bytes | None]]:
+    """The manifests among the paths that differ, and what they hold now."""
+    tree = judging.workspace.tree
+    roots = [root for world in judging.scope.worlds for root in world.roots]
+    for path in sorted(paths):
+        if any(is_below(path, root) for root in roots):
+            try:
+                yield path, tree.read(path)
+            except OSError:
+                yield path, None

@@ -1,6 +1,7 @@
 """What was deployed before, by the history of the branch that a change is for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from manifestlint.model.resource import Resource, read_resources
@@ -12,21 +13,40 @@ _LIMIT = 50
 
 
 class History:
-    """Looks objects up in the commits before one; each is asked for once."""
+    """Looks objects up in the commits before one; each is asked for once.
 
-    def __init__(self, root: Path, commit: str, limits: Limits) -> None:
+    `changed` are the manifests that are otherwise than in that commit, and what they hold now, None for those
+    that are gone.
+    """
+
+    def __init__(
+        self, root: Path, commit: str, limits: Limits, changed: Mapping[str, bytes | None]
+    ) -> None:
         self._root = root
         self._commit = commit
         self._limits = limits
+        self._changed = changed
         self._found: dict[object, Deployed | None] = {}
 
     def deployed(self, side: Side) -> Deployed | None:
-        """The last commit whose file had the object just so; None for what a tool renders."""
+        """The last commit whose file had the object just so.
+
+        What a tool renders has no file: it was deployed where all manifests were just as they are now.
+        """
         if side.resource.origin.made_of:
-            return None
+            return self._whole
         if side.ref not in self._found:
             self._found[side.ref] = self._find(side.resource)
         return self._found[side.ref]
+
+    @cached_property
+    def _whole(self) -> Deployed | None:
+        """The last commit that had all that is changed as it is now."""
+        for version in git.touching(self._root, self._commit, tuple(self._changed), _LIMIT):
+            had = (git.content(self._root, version.commit, path) for path in self._changed)
+            if all(one == now for one, now in zip(had, self._changed.values(), strict=True)):
+                return Deployed(version.commit, version.date, version.subject)
+        return None
 
     def _find(self, resource: Resource) -> Deployed | None:
         for version in git.versions(self._root, self._commit, resource.origin.path, _LIMIT):

@@ -190,6 +190,32 @@ def versions(root: Path, commit: str, path: str, limit: int) -> Iterator[Version
             yield Version(sha, date, subject, Entry(path, facts[1], facts[3]))
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A commit of a branch."""
+
+    commit: str
+    date: str
+    subject: str
+
+
+def touching(root: Path, commit: str, paths: Sequence[str], limit: int) -> Iterator[Landing]:
+    """The commits that touch one of the paths, from one backwards; a merge counts, not what it brings in."""
+    if not paths:
+        return
+    options = ("--first-parent", "-m", f"-n{limit}", "--format=%H%x09%cs%x09%s", "--no-patch")
+    named = (f":(top,literal){path}" for path in paths)
+    answer = _git(root, "log", *options, commit, "--", *named) or b""
+    for line in answer.decode(errors="replace").split("\n"):
+        if line.count("\t") > 1:
+            yield Landing(*line.split("\t", 2))
+
+
+def content(root: Path, commit: str, path: str) -> bytes | None:
+    """A file of a commit as a checkout would write it; None where the commit has none."""
+    return _git(root, "cat-file", "--filters", f"{commit}:{path}")
+
+
 def blob(root: Path, commit: str, path: str) -> bytes | None:
     """A file as it was committed, whatever filters say; links in the commit are followed."""
     if "\n" in path:
