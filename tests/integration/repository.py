@@ -88,18 +88,18 @@ class Repository:
         self.git("clone", "-q", *options, self.root.as_uri(), str(target))
         return Repository(target)
 
-    def run(self, *arguments: str) -> Result:
-        """Run the command line here."""
+    def run(self, *arguments: str, given: str | None = None) -> Result:
+        """Run the command line here; `given` is its standard input."""
         before = Path.cwd()
         os.chdir(self.root)
         try:
-            return CliRunner().invoke(cli, arguments, catch_exceptions=False)
+            return CliRunner().invoke(cli, arguments, input=given, catch_exceptions=False)
         finally:
             os.chdir(before)
 
-    def check(self, *arguments: str) -> dict[str, Any]:
+    def check(self, *arguments: str, given: str | None = None) -> dict[str, Any]:
         """The report of `check` as JSON, with the exit code."""
-        result = self.run("check", "--format", "json", *arguments)
+        result = self.run("check", "--format", "json", *arguments, given=given)
         report: dict[str, Any] = json.loads(result.stdout)
         return {**report, "exit": result.exit_code}
 

@@ -55,6 +55,12 @@ def test_untracked_and_uncommitted_files_are_part_of_the_change(repository: Repo
     assert told(repository.check("--base", "HEAD")) == [("selector-changed", "new")]
 
 
+def test_what_is_not_saved_is_part_of_the_change(repository: Repository) -> None:
+    asked = ("--base", "HEAD", "-", "--stdin-filename", WEB)
+    assert told(repository.check(*asked, given=SELECTOR)) == [("selector-changed", "new")]
+    assert told(repository.check(*asked, given=DEPLOYMENT)) == []
+
+
 def test_submodules_are_left_alone(tmp_path: Path, repository: Repository) -> None:
     library = Repository(tmp_path / "library")
     library.root.mkdir()

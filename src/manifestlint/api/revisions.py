@@ -1,7 +1,7 @@
 """Other states of a tree, as git has them."""
 
 from manifestlint.api.request import UsageError
-from manifestlint.source import Committed, Revision, Tree, git
+from manifestlint.source import Committed, Overlay, Revision, Tree, git
 
 
 def revision(tree: Tree, commit: str) -> Revision:
@@ -26,4 +26,7 @@ def _differing(tree: Tree, commit: str) -> tuple[git.Entry, ...]:
     differing = git.differing(tree.root, commit, tree.commit if isinstance(tree, Revision) else "")
     if differing is None:
         raise UsageError(f"git cannot compare with {commit}; is the object there?")
-    return differing
+    # Git compares what is saved, and a buffer may be otherwise than its file.
+    known = {entry.path for entry in differing}
+    unsaved = tree.buffers if isinstance(tree, Overlay) else ()
+    return (*differing, *(git.entry(tree.root, commit, path) for path in unsaved if path not in known))

@@ -138,6 +138,13 @@ def differing(root: Path, commit: str, than: str = "") -> tuple[Entry, ...] | No
     return tuple(found.values())
 
 
+def entry(root: Path, commit: str, path: str) -> Entry:
+    """What a commit has at a path."""
+    answer = _git(root, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){path}") or b""
+    facts = answer.decode(errors="replace").partition("\t")[0].split(" ")
+    return Entry(path, facts[0], facts[2]) if facts[1:2] == ["blob"] else Entry(path, "", "")
+
+
 def contents(root: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
     """Files by path, as a checkout would write them: line ends and other filters applied.
 

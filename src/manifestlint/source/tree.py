@@ -124,6 +124,11 @@ class Overlay:
         self._buffers = dict(buffers)
 
     @property
+    def buffers(self) -> tuple[str, ...]:
+        """The paths of what is laid over."""
+        return tuple(self._buffers)
+
+    @property
     def root(self) -> Path:
         """The root of the tree below."""
         return self._tree.root
