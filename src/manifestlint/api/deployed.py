@@ -19,9 +19,7 @@ class History:
     that are gone.
     """
 
-    def __init__(
-        self, root: Path, commit: str, limits: Limits, changed: Mapping[str, bytes | None]
-    ) -> None:
+    def __init__(self, root: Path, commit: str, limits: Limits, changed: Mapping[str, bytes | None]) -> None:
         self._root = root
         self._commit = commit
         self._limits = limits

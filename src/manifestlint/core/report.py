@@ -26,6 +26,16 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
+class Repository:
+    """Where the files can be looked at."""
+
+    url: str
+    """Its address on the web, without a slash at the end; empty where no remote says it."""
+    commit: str
+    """What is judged; empty for files that are not committed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a run found, in the order in which it is told."""
 
@@ -51,6 +61,8 @@ class Report:
     """Findings that a change does not touch decide too."""
     applications: Graph | None = None
     """What is applied; None where nobody asked for it."""
+    repository: Repository | None = None
+    """None where it is none of git's."""
     unusable: bool = False
     """The PolicySet is broken or there was nothing to check: no verdict was possible."""
 
