@@ -11,6 +11,7 @@ from manifestlint import __version__
 from manifestlint.api.base import Base, choose_base
 from manifestlint.api.governing import Governing, govern
 from manifestlint.api.judging import Judging
+from manifestlint.api.repository import find_repository
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace, open_workspace
 from manifestlint.config.select import Selection
@@ -71,6 +72,8 @@ def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Ju
         findings=loaded.findings,
         failures=loaded.failures,
         rules=CATALOGUE.infos,
+        repository=find_repository(workspace, os.environ) if request.repository else None,
+        policies=workspace.policies is not None,
         notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
     )

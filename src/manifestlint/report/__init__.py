@@ -5,8 +5,10 @@ from importlib import import_module
 
 from manifestlint.core.report import Report
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "github", "markdown")
 """Every module here with this name has a function `render(report) -> str`."""
+WITH_REPOSITORY = frozenset({"html", "markdown", "sarif"})
+"""They say where the files can be looked at."""
 
 
 def renderer(name: str) -> Callable[[Report], str]:

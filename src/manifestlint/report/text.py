@@ -10,6 +10,7 @@ from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
+from manifestlint.report.verdict import deciding, looked_at
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 BOLD, DIM, GREEN, _FAILURE = "1", "2", "32", "35"
@@ -91,19 +92,10 @@ def _failure(report: Report, failure: Failure, style: Style) -> str:
 
 
 def _summary(report: Report, style: Style) -> str:
-    stats = report.stats
-    looked_at = ", ".join(
-        (
-            counted(stats.files, "file"),
-            counted(stats.resources, "resource"),
-            counted(stats.bundles, "bundle"),
-            counted(stats.rules, "rule"),
-        )
-    )
     verdict = ", ".join(_verdict(report))
     colour = GREEN if report.exit_code == 0 else SEVERITY_COLOURS[Severity.ERROR]
     aside = "".join(f", {part}" for part in _aside(report))
-    return f"{style.paint(colour, verdict)} in {looked_at}{aside} ({stats.seconds:.2f} s)"
+    return f"{style.paint(colour, verdict)} in {looked_at(report)}{aside} ({report.stats.seconds:.2f} s)"
 
 
 def _fixes(report: Report, style: Style) -> Iterator[str]:
@@ -122,16 +114,10 @@ def _fixes(report: Report, style: Style) -> Iterator[str]:
 
 
 def _verdict(report: Report) -> Iterator[str]:
-    active = report.active
-    for severity in sorted(Severity, reverse=True):
-        number = sum(finding.severity is severity for finding in active)
-        if number:
-            yield counted(number, severity.label)
-    if report.active_failures:
-        yield f"{len(report.active_failures)} not checked"
+    yield from deciding(report)
     if report.unusable:
         yield "no verdict"
-    elif not active and not report.active_failures:
+    elif not report.active and not report.active_failures:
         yield "clean: no findings"
 
 

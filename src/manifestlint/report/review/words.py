@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from manifestlint.core.finding import Finding
 from manifestlint.core.review import Field, Review, Rolling, Touched, Version
-from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 
 FIELDS, OBJECTS, FINDINGS = 5, 12, 12
 """As many of each are told in full, so that a review stays on one screen."""
 _WIDTH = 60
 _NAMES = 3
-_VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
 
 
 def version(each: Version) -> str:
@@ -64,20 +62,6 @@ def findings(review: Review) -> list[Finding]:
 def place(finding: Finding, review: Review) -> str:
     """Where it stands, for whoever reads the review."""
     return printable(f"{review.report.shown(finding.path)}:{finding.span.start.line}")
-
-
-def verdict(review: Review) -> str:
-    """In a word or two, with what decides it."""
-    report = review.report
-    numbers = [
-        counted(number, severity.label)
-        for severity in sorted(Severity, reverse=True)
-        if (number := sum(each.severity is severity for each in report.active))
-    ]
-    if report.active_failures:
-        numbers.append(f"{len(report.active_failures)} not checked")
-    said = f": {', '.join(numbers)}" if numbers else ", no findings" if report.exit_code == 0 else ""
-    return _VERDICTS[report.exit_code] + said
 
 
 def fixed(review: Review) -> str:
