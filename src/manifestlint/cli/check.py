@@ -6,11 +6,13 @@ from typing import Any
 
 import click
 
-from manifestlint.api import PROFILES, SEVERITIES, Report, UsageError, check
+from manifestlint.api import PROFILES, SEVERITIES, Report, Request, UsageError, check
 from manifestlint.cli.mend import mend, show_diff
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.progress import watched
 from manifestlint.cli.request import make_request
-from manifestlint.report import FORMATS, renderer
+from manifestlint.cli.terminal import Sink
+from manifestlint.report import FORMATS, WITH_REPOSITORY, renderer
 from manifestlint.report.text import Style
 from manifestlint.report.text import render as render_text
 
@@ -28,6 +30,7 @@ from manifestlint.report.text import render as render_text
 @click.option("--all", "counts_all", is_flag=True, help="With --base: count what was there before, too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")
 @click.option("--no-cache", is_flag=True, expose_value=False, help="Read everything anew.")
 @click.option("--jobs", type=click.IntRange(1), expose_value=False, help="Number of processes.")
@@ -42,6 +45,7 @@ def command(
     compares: bool,
     unsafe: bool,
     show_suppressed: bool,
+    statistics: bool,
     **asked: Any,
 ) -> None:
     """Judge the manifests below PATHS (default: the working directory); `-` is standard input.
@@ -55,20 +59,26 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        if any(output.format == "json" for output in outputs):
+        formats = {output.format for output in outputs}
+        if "json" in formats:
             asked |= {"applications": True, "most_fixes": None}
+        asked["repository"] = not formats.isdisjoint(WITH_REPOSITORY)
         request = make_request(paths, **asked)
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
-        report = mend(request, unsafe=unsafe) if mends else check(request)
+        report = mend(request, outputs, unsafe=unsafe) if mends else _check(request, outputs)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     to_stderr = mends and request.stdin is not None
-    write(
-        outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed, unsafe)), to_stderr
-    )
+
+    def render(name: str, sink: Sink) -> str:
+        style = Style(sink.colour, show_suppressed, unsafe, sink.links, statistics)
+        return render_text(report, style) if name == "text" else renderer(name)(report)
+
+    write(outputs, render, to_stderr)
     sys.exit(report.exit_code)
 
 
-def _render(report: Report, name: str, style: Style) -> str:
-    return render_text(report, style) if name == "text" else renderer(name)(report)
+def _check(request: Request, outputs: tuple[Output, ...]) -> Report:
+    with watched(request, outputs) as request:
+        return check(request)

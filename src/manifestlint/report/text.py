@@ -10,6 +10,8 @@ from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
+from manifestlint.report.next import next_step
+from manifestlint.report.statistics import table
 from manifestlint.report.verdict import deciding, looked_at
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -23,10 +25,16 @@ class Style:
     colour: bool = False
     show_suppressed: bool = False
     unsafe_fixes: bool = False
+    links: bool = False
+    statistics: bool = False
 
     def paint(self, code: str, text: str) -> str:
         """The text in a colour, where there are colours."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def link(self, url: str, text: str) -> str:
+        """The text as a link, where the terminal knows links (OSC 8)."""
+        return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if self.links else text
 
 
 def render(report: Report, style: Style = Style()) -> str:
@@ -36,7 +44,9 @@ def render(report: Report, style: Style = Style()) -> str:
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
-    blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_fixes(report, style))))
+    if style.statistics:
+        blocks.append("".join(f"{line}\n" for line in table(report)))
+    blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_last(report, style))))
     return "\n".join(blocks)
 
 
@@ -49,7 +59,8 @@ def _is_told(report: Report, finding: Finding, style: Style) -> bool:
 def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
-    head = f"{style.paint(BOLD, printable(place))} {severity} {style.paint(BOLD, finding.rule)}"
+    rule = style.paint(BOLD, _rule(report, finding, style))
+    head = f"{style.paint(BOLD, printable(place))} {severity} {rule}"
     if finding.before:
         head += " (removed by this change)"
     elif finding.change is Change.TOUCHED:
@@ -66,6 +77,11 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         mark = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
         lines.append(f"  {style.paint(DIM, f'{mark}:')} {printable(finding.fix.title)}")
     return "\n".join(lines) + "\n"
+
+
+def _rule(report: Report, finding: Finding, style: Style) -> str:
+    rule = report.rules.get(finding.rule)
+    return style.link(rule.url, finding.rule) if rule else printable(finding.rule)
 
 
 def _related(report: Report, related: RelatedPlace, style: Style) -> Iterator[str]:
@@ -98,19 +114,11 @@ def _summary(report: Report, style: Style) -> str:
     return f"{style.paint(colour, verdict)} in {looked_at(report)}{aside} ({report.stats.seconds:.2f} s)"
 
 
-def _fixes(report: Report, style: Style) -> Iterator[str]:
-    """What was mended, and what could be."""
+def _last(report: Report, style: Style) -> Iterator[str]:
+    """What was mended, and what to do next."""
     if report.fixed:
         yield f"fixed {counted(report.fixed, 'finding')} in {counted(report.fixed_files, 'file')}"
-    safe, unsafe = len(report.fixable(Safety.SAFE)), len(report.fixable(Safety.UNSAFE))
-    least = "at least " if report.more_fixes else ""
-    if style.unsafe_fixes and safe + unsafe:
-        yield f"{least}{safe + unsafe} fixable with --fix --unsafe-fixes"
-    elif safe:
-        more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
-        yield f"{least}{safe} fixable with --fix{more}"
-    elif unsafe:
-        yield f"{least}{unsafe} fixable with --fix --unsafe-fixes"
+    yield from filter(None, (next_step(report, unsafe=style.unsafe_fixes),))
 
 
 def _verdict(report: Report) -> Iterator[str]:
