@@ -11,13 +11,12 @@ from manifestlint import __version__
 from manifestlint.api.base import Base, choose_base
 from manifestlint.api.governing import Governing, govern
 from manifestlint.api.judging import Judging
-from manifestlint.api.repository import find_repository
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.workspace import Workspace, open_workspace
 from manifestlint.config.select import Selection
 from manifestlint.core.finding import Change as Age
 from manifestlint.core.finding import Finding, Status
-from manifestlint.core.report import Report, Stats
+from manifestlint.core.report import Report, Repository, Stats
 from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
 from manifestlint.engine.run import Outcome
@@ -72,7 +71,7 @@ def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Ju
         findings=loaded.findings,
         failures=loaded.failures,
         rules=CATALOGUE.infos,
-        repository=find_repository(workspace, os.environ) if request.repository else None,
+        repository=_repository(workspace) if request.repository else None,
         policies=workspace.policies is not None,
         notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
@@ -81,6 +80,12 @@ def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Ju
     if loaded.policy is not None:
         report, changed = _judge(request, governing, base, report)
     return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started)), changed
+
+
+def _repository(workspace: Workspace) -> Repository | None:
+    from manifestlint.api.repository import find_repository
+
+    return find_repository(workspace, os.environ)
 
 
 def _about_policies(governing: Governing) -> Iterator[str]:

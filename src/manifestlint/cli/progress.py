@@ -1,7 +1,6 @@
 """A bar for whoever waits at a terminal; it is gone before anything else is printed."""
 
 import sys
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +11,8 @@ from manifestlint.cli.output import Output
 from manifestlint.cli.terminal import can_move
 
 if TYPE_CHECKING:
+    from threading import Lock
+
     from rich.progress import Progress, TaskID
 
 _PATIENCE = 1.0
@@ -26,7 +27,9 @@ def watched(request: Request, outputs: Iterable[Output] = ()) -> Iterator[Reques
     if machine or not can_move(sys.stderr):
         yield request
         return
-    bar = _Bar()
+    import threading
+
+    bar = _Bar(threading.Lock())
     timer = threading.Timer(_PATIENCE, bar.show)
     timer.daemon = True
     timer.start()
@@ -40,8 +43,8 @@ def watched(request: Request, outputs: Iterable[Output] = ()) -> Iterator[Reques
 class _Bar:
     """Shown from another thread, since what takes long may be the very first thing."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
+    def __init__(self, lock: "Lock") -> None:
+        self._lock = lock
         self._over = False
         self._shown: tuple[Progress, TaskID] | None = None
         self._done, self._total = 0, 0

@@ -11,7 +11,6 @@ from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
 from manifestlint.report.next import next_step
-from manifestlint.report.statistics import table
 from manifestlint.report.verdict import deciding, looked_at
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
@@ -44,7 +43,9 @@ def render(report: Report, style: Style = Style()) -> str:
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
-    if style.statistics:
+    if style.statistics and report.active:
+        from manifestlint.report.statistics import table
+
         blocks.append("".join(f"{line}\n" for line in table(report)))
     blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_last(report, style))))
     return "\n".join(blocks)
