@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from manifestlint.core.finding import Finding
+from manifestlint.core.finding import Change, Finding
 from manifestlint.core.review import Field, Review, Rolling, Touched, Version
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
@@ -11,6 +11,7 @@ FIELDS, OBJECTS, FINDINGS = 5, 12, 12
 """As many of each are told in full, so that a review stays on one screen."""
 _WIDTH = 60
 _NAMES = 3
+_ADDED = "suppression-new"
 _VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
 
 
@@ -57,13 +58,24 @@ def rolling(each: Rolling) -> str:
 
 
 def findings(review: Review) -> list[Finding]:
-    """Those that decide, the worst first."""
-    return sorted(review.report.active, key=lambda each: -each.severity)
+    """Those that decide, the worst first, and behind them the suppressions that the policies let pass."""
+    passed = (each for each in review.report.findings if each.rule == _ADDED and each.justification)
+    return [*sorted(review.report.active, key=lambda each: -each.severity), *passed]
 
 
 def place(finding: Finding, review: Review) -> str:
     """Where it stands, for whoever reads the review."""
     return printable(f"{review.report.shown(finding.path)}:{finding.span.start.line}")
+
+
+def standing(finding: Finding) -> str:
+    """Whom it reaches, if several, and why it might not count; empty where there is nothing to say."""
+    said = [f"in {_few(finding.bundles)}"] if len(finding.bundles) > 1 else []
+    if finding.change is Change.TOUCHED:
+        said.append("there before")
+    if finding.justification:
+        said.append(finding.justification)
+    return printable(f" ({', '.join(said)})") if said else ""
 
 
 def verdict(review: Review) -> str:
