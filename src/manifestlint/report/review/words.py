@@ -12,6 +12,8 @@ FIELDS, OBJECTS, FINDINGS = 5, 12, 12
 _WIDTH = 60
 _NAMES = 3
 _ADDED = "suppression-new"
+_WHOLE = {"another registry", "another repository"}
+"""The steps of which both references are told in full."""
 _VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
 
 
@@ -19,7 +21,8 @@ def version(each: Version) -> str:
     """`hello-app v0.1.1 -> v0.1.2, patch`."""
     step = f", {each.step}" if each.step else ""
     where = f" in {_few(each.applications)}" if len(each.applications) > 1 else ""
-    return printable(f"{each.name} {each.before} -> {each.after}{step}{where}")
+    name = "" if each.step in _WHOLE else f"{each.name} "
+    return printable(f"{name}{each.before} -> {each.after}{step}{where}")
 
 
 def touched(each: Touched, review: Review) -> str:
