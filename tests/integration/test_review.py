@@ -164,9 +164,7 @@ def test_a_pipeline_s_merge_is_not_the_one_to_revert(repository: Repository, as_
 def test_what_rolls_and_what_does_not(repository: Repository) -> None:
     repository.branch("topic")
     repository.commit({WEB: BUMPED.replace("  replicas: 2", "  paused: true\n  replicas: 2")})
-    assert "Deployment shop/web gets new pods (paused" in "\n".join(
-        review(repository, "--policies-from", "head", "main")
-    )
+    assert "Deployment shop/web does not roll: it is paused" in review(repository, "main")
     repository.commit({WEB: BUMPED.replace("  replicas: 2", "  replicas: 2\n  strategy: {type: Recreate}")})
     assert "Deployment shop/web rolls: for a time 0 of 2 pods ready (Recreate)" in "\n".join(
         review(repository)

@@ -53,7 +53,7 @@ class Rolling:
     object: ResourceId
     application: str
     words: str
-    """The strategy as people say it, or why nothing moves."""
+    """The strategy as people say it."""
     replicas: int | None = None
     lowest: int | None = None
     """The fewest pods that are ready at a time."""
@@ -61,6 +61,8 @@ class Rolling:
     lowest_failed: int | None = None
     """The same if the new version never gets ready."""
     seconds: int | None = None
+    held: str = ""
+    """Why nothing moves; empty where it does."""
 
 
 @dataclass(frozen=True, slots=True)

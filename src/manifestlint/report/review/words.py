@@ -28,7 +28,7 @@ def version(each: Version) -> str:
 def touched(each: Touched, review: Review) -> str:
     """`Deployment shop/web of shop-prod (Prune=false)`."""
     several = len({other.application for other in review.objects}) > 1
-    of = f" of {each.application}" if several and each.application else ""
+    of = f" of {each.application}" if several and each.application not in {"", "."} else ""
     return printable(f"{each.object}{of}{f' ({each.note})' if each.note else ''}")
 
 
@@ -46,6 +46,8 @@ def altered(each: Field) -> tuple[str, str]:
 
 def rolling(each: Rolling) -> str:
     """`Deployment shop/web rolls: never fewer than 2 of 2 pods ready (RollingUpdate, maxSurge 1)`."""
+    if each.held:
+        return printable(f"{each.object} does not roll: {each.held}")
     how = f" ({each.words})" if each.words else ""
     if each.lowest is None:
         return printable(f"{each.object} gets new pods{how}; how many stay ready is not known")
@@ -115,8 +117,8 @@ def groups(review: Review) -> Iterator[tuple[str, list[Touched]]]:
 
 
 def nothing(review: Review) -> str:
-    """Why no object is told; empty where some are."""
-    if review.objects:
+    """Why no object is told; empty where some are, or where nobody knows."""
+    if review.objects or review.report.active_failures:
         return ""
     return (
         f"no object changes, in {counted(len(review.paths), 'changed file')}"
