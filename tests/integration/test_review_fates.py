@@ -37,7 +37,7 @@ def told(repository: Repository, before: Files, change: Files) -> list[str]:
     repository.commit({"manifests/web.yaml": None, APP: APPLICATION, WEB: DEPLOYMENT, **before})
     repository.branch("topic")
     repository.commit(change)
-    starts = ("created:", "pruned:", "removed:", "left behind:", "Deployment ")
+    starts = ("created:", "pruned:", "removed:", "left behind:", "out of sight:", "Deployment ")
     return [line for line in repository.run("review").stdout.splitlines() if line.startswith(starts)]
 
 
@@ -60,6 +60,11 @@ def told(repository: Repository, before: Files, change: Files) -> list[str]:
             {OTHER: KEPT, APP: CASCADING},
             {APP: None},
             f"{GONE} of shop (it does not go with its Application)",
+        ),
+        (
+            {OTHER: MAP},
+            {APP: APPLICATION.replace("HEAD", "v1.0.0")},
+            "out of sight: ConfigMap shop/settings of shop (its Application applies another source now)",
         ),
         ({OTHER: MAP}, {OTHER: None, WEB: None}, f"{GONE} (its Application finds nothing to apply)"),
         (

@@ -39,7 +39,8 @@ class Touched:
     """With the namespace in which it lands."""
     application: str
     what: str
-    """`created`, `changed`, `pruned`, `removed` (and nothing tells what becomes of it), or `left behind`."""
+    """`created`, `changed`, `pruned`, `left behind`, or `removed` and `out of sight`, where nobody can tell what
+    becomes of it."""
     note: str = ""
     fields: tuple[Field, ...] = ()
     told: bool = True

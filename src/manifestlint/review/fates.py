@@ -1,6 +1,7 @@
 """What becomes of the objects that a change takes out of what is applied."""
 
-from manifestlint.core.resource import ResourceId
+from manifestlint.argocd.application import read_application
+from manifestlint.model.facts import Facts
 from manifestlint.model.transition import Change, Side, Transition
 from manifestlint.rules.transitions._cause import cause_of
 from manifestlint.rules.transitions._departures import departures, goes_along
@@ -47,8 +48,8 @@ class Fates:
         """Of an Application that stays."""
         now, declared = after(self._change, side.bundle), side.bundle.application
         application = application_of(now) if now else None
-        if now is None and declared and self._stays(declared.id):
-            return "left behind", "its Application finds nothing to apply"
+        if now is None and declared:
+            return self._unseen(declared)
         if now is None or application is None or now.cluster != side.bundle.cluster:
             return "removed", ""
         if is_guarded(now, application):
@@ -56,5 +57,16 @@ class Fates:
         # The version before of a generated ConfigMap or Secret goes like all others.
         return _FATES[fate_of(side, application)] if cause_of(transition, side) is None else ("removed", "")
 
-    def _stays(self, application: ResourceId) -> bool:
-        return (application.group, application.kind, application.name) in self._change.applied
+    def _unseen(self, before: Facts) -> Told:
+        """Of an Application that applies nothing that lies here."""
+        key = (before.id.group, before.id.kind, before.id.name)
+        for _, facts in self._change.applied.get(key, ()):
+            if _sources(before) == _sources(facts):
+                return "left behind", "its Application finds nothing to apply"
+            return "out of sight", "its Application applies another source now"
+        return "removed", ""
+
+
+def _sources(declared: Facts) -> object:
+    application = read_application(declared.declaration) if declared.declaration else None
+    return application and application.sources

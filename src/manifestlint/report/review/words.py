@@ -110,7 +110,7 @@ def rollback(review: Review) -> tuple[str, str]:
 
 def groups(review: Review) -> Iterator[tuple[str, list[Touched]]]:
     """The objects by what becomes of them, without those of which the versions tell all."""
-    for what in ("created", "changed", "pruned", "removed", "left behind"):
+    for what in ("created", "changed", "pruned", "removed", "left behind", "out of sight"):
         found = [each for each in review.objects if each.what == what and each.told]
         if found:
             yield what, found
