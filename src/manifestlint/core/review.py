@@ -39,8 +39,8 @@ class Touched:
     """With the namespace in which it lands."""
     application: str
     what: str
-    """`created`, `changed`, `pruned`, `left behind`, or `removed` and `out of sight`, where nobody can tell what
-    becomes of it."""
+    """`created`, `changed`, `pruned`, `left behind`, or `removed` and `out of sight` where nobody can
+    tell."""
     note: str = ""
     fields: tuple[Field, ...] = ()
     told: bool = True
