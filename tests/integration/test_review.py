@@ -187,6 +187,14 @@ def test_a_comment_says_only_what_it_says(repository: Repository) -> None:
     assert "@everyone" not in outside
 
 
+def test_what_cannot_be_read_is_no_silence(repository: Repository) -> None:
+    repository.write({WEB: DEPLOYMENT.replace("spec:", "spec: [", 1)})
+    lines = review(repository, code=1)
+    assert lines[0] == "no object changes, in 1 changed file; what cannot be read is left out"
+    repository.write({WEB: DEPLOYMENT, "README.md": "Shop\n"})
+    assert review(repository)[0] == "no object changes, in 1 changed file"
+
+
 def test_json_tells_all(repository: Repository) -> None:
     repository.branch("topic")
     repository.commit({WEB: BUMPED})

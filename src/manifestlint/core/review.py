@@ -83,3 +83,5 @@ class Review:
     """What has to happen before the rollback can be asked for; empty where it has."""
     paths: tuple[str, ...] = ()
     """The files that differ."""
+    partial: bool = False
+    """Something could not be read or rendered, before or after, so objects may be missing here."""

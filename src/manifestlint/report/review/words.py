@@ -117,11 +117,12 @@ def groups(review: Review) -> Iterator[tuple[str, list[Touched]]]:
 
 
 def nothing(review: Review) -> str:
-    """Why no object is told; empty where some are, or where nobody knows."""
-    if review.objects or review.report.active_failures:
+    """Why no object is told; empty where some are."""
+    if review.objects:
         return ""
+    sure = "; what cannot be read is left out" if review.partial else ""
     return (
-        f"no object changes, in {counted(len(review.paths), 'changed file')}"
+        f"no object changes, in {counted(len(review.paths), 'changed file')}{sure}"
         if review.paths
         else "nothing changes"
     )
