@@ -1,7 +1,9 @@
 """The life of hello-app, replayed: every version by a bump, a bad bump that is blocked, and a rollback."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +105,14 @@ class Life:
         assert done.exit_code == code, done.output
         return done.stdout.splitlines()
 
+    def history(self) -> list[dict[str, Any]]:
+        """What was deployed on main, the newest first."""
+        self.repository.git("checkout", "-q", "main")
+        found: list[dict[str, Any]] = json.loads(self.repository.run("history", "--format", "json").stdout)[
+            "deployments"
+        ]
+        return found
+
     @contextmanager
     def _pull_request(self, branch: str) -> Iterator[None]:
         self._as_pull_request(self.repository.merge(branch))
@@ -132,6 +142,9 @@ def release(life: Life, old: str, new: str, step: str) -> str:
     merged = life.merge()
     way_back = f"passes, no findings; to roll back: git revert -m 1 {merged[:10]}"
     assert life.review() == [f"hello-app {old} -> {new}, {step}", ROLLS, way_back]
+    newest = life.history()[0]
+    assert (newest["commit"], newest["is_merge"]) == (merged, True)
+    assert newest["versions"] == [{"name": "hello-app", "before": old, "after": new, "step": step}]
     return merged
 
 
@@ -153,11 +166,17 @@ def test_the_life_of_hello_app(life: Life) -> None:
     ]
     assert f"as deployed by {good[:12]} " in lines[3]
     assert lines[4:] == ["passes: 1 info; to roll back once merged: git revert -m 1 MERGE"]
-    life.merge("rollback")
+    back = life.merge("rollback")
+    newest, taken_back, *_ = life.history()
+    assert (newest["commit"], newest["reverts"], newest["back_to"]) == (back, bad, good)
+    assert (taken_back["commit"], taken_back["reverts"]) == (bad, None)
 
     release(life, "v0.1.1", "v0.1.2", "patch")  # what was wrong was mended elsewhere
     assert life.deployment == running
     release(life, "v0.1.2", "v0.1.3", "patch")
+    steps = [(each["versions"][0]["before"], each["versions"][0]["after"]) for each in life.history()]
+    tags = ["v0.0.9", "v0.1.0", "v0.1.1", "v0.1.2", "v0.1.1", "v0.1.2", "v0.1.3"]
+    assert steps[::-1] == [(None, "v0.0.9"), *pairwise(tags)]
 
 
 def line_of(deployment: str) -> int:
