@@ -32,7 +32,7 @@ _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 def render(report: Report) -> str:
     """A log with one run. A finding that another one tells already is left out."""
     findings = [finding for finding in report.findings if finding.status is not Status.SUBSUMED]
-    rules = sorted({finding.rule for finding in findings})
+    rules = {rule: index for index, rule in enumerate(sorted({finding.rule for finding in findings}))}
     driver = {
         "name": "manifestlint",
         "semanticVersion": report.version,
@@ -113,11 +113,11 @@ def _notification(failure: Failure) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, finding: Finding, rules: list[str]) -> dict[str, Any]:
+def _result(report: Report, finding: Finding, rules: Mapping[str, int]) -> dict[str, Any]:
     brackets = "".join(f" ({remark})" for remark in remarks(finding) if finding.status is Status.ACTIVE)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
-        "ruleIndex": rules.index(finding.rule),
+        "ruleIndex": rules[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": _told(finding.message, brackets),
         "locations": [
