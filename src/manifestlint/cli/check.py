@@ -12,9 +12,15 @@ from manifestlint.cli.output import Output, format_option, write
 from manifestlint.cli.progress import watched
 from manifestlint.cli.request import make_request
 from manifestlint.cli.terminal import Sink
-from manifestlint.report import FORMATS, WITH_REPOSITORY, renderer
+from manifestlint.report import (
+    FORMATS,
+    STYLED,
+    WITH_APPLICATIONS,
+    WITH_FIXES,
+    WITH_REPOSITORY,
+    renderer,
+)
 from manifestlint.report.text import Style
-from manifestlint.report.text import render as render_text
 
 
 @click.command()
@@ -59,11 +65,8 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        formats = {output.format for output in outputs}
-        if "json" in formats:
-            asked |= {"applications": True, "most_fixes": None}
-        asked["repository"] = not formats.isdisjoint(WITH_REPOSITORY)
-        request = make_request(paths, **asked)
+        needs = _needs({output.format for output in outputs}, counts=statistics)
+        request = make_request(paths, **asked, **needs)
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
         report = mend(request, outputs, unsafe=unsafe) if mends else _check(request, outputs)
@@ -73,7 +76,7 @@ def command(
 
     def render(name: str, sink: Sink) -> str:
         style = Style(sink.colour, show_suppressed, unsafe, sink.links, statistics)
-        return render_text(report, style) if name == "text" else renderer(name)(report)
+        return renderer(name)(report, style) if name in STYLED else renderer(name)(report)
 
     write(outputs, render, to_stderr)
     sys.exit(report.exit_code)
@@ -82,3 +85,12 @@ def command(
 def _check(request: Request, outputs: tuple[Output, ...]) -> Report:
     with watched(request, outputs) as request:
         return check(request)
+
+
+def _needs(formats: set[str], *, counts: bool) -> dict[str, Any]:
+    """What the formats tell that others do without, and that takes time to find out."""
+    needs: dict[str, Any] = {
+        "applications": not formats.isdisjoint(WITH_APPLICATIONS),
+        "repository": not formats.isdisjoint(WITH_REPOSITORY),
+    }
+    return needs | {"most_fixes": None} if counts or not formats.isdisjoint(WITH_FIXES) else needs

@@ -51,8 +51,7 @@ def _lines(finding: Finding) -> Iterator[tuple[str, str]]:
 
 
 def _failure(failure: Failure) -> str:
-    what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
-    message = f"{what}: {failure.message}"
+    message = f"{failure.about}: {failure.message}"
     place = {} if failure.path is None else {"file": failure.path}
     return _command("error", message, **place, title=f"not checked ({failure.kind.value})")
 

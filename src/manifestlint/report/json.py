@@ -18,7 +18,7 @@ FORMAT_VERSION = "1"
 
 
 def render(report: Report) -> str:
-    """One JSON object and a line break; ASCII only, so that no terminal or pipe can spoil it."""
+    """One JSON object and a line break."""
     content = {
         "version": FORMAT_VERSION,
         "tool": {"name": "manifestlint", "version": report.version},
@@ -29,7 +29,12 @@ def render(report: Report) -> str:
         "statistics": [asdict(count) for count in statistics(report)],
         "summary": _summary(report),
     }
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
+
+
+def written(content: Any) -> str:
+    """JSON and a line break, that no terminal or pipeline can spoil: ASCII, and without GitHub's `##[`."""
+    return json.dumps(content, indent=1).replace("##[", "##\\u005b") + "\n"
 
 
 def finding_data(report: Report, finding: Finding) -> dict[str, Any]:

@@ -119,9 +119,8 @@ def _finding(report: Report, finding: Finding, *, place: bool = False) -> str:
 
 
 def _failure(failure: Failure) -> str:
-    what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
     path = f" {code(_short(failure.path))}" if failure.path else ""
-    return f"- **not checked**{path}: {_told(f'{what}: {failure.message}')}"
+    return f"- **not checked**{path}: {_told(f'{failure.about}: {failure.message}')}"
 
 
 def _why(item: Finding | Failure) -> str:

@@ -14,7 +14,7 @@ from manifestlint.report.next import next_step
 from manifestlint.report.verdict import deciding, looked_at
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-BOLD, DIM, GREEN, _FAILURE = "1", "2", "32", "35"
+BOLD, DIM, GREEN, FAILURE = "1", "2", "32", "35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Style:
 def render(report: Report, style: Style = Style()) -> str:
     """Findings with their code frames, failures, notes and the summary."""
     blocks = [
-        _finding(report, finding, style) for finding in report.findings if _is_told(report, finding, style)
+        _finding(report, finding, style) for finding in report.findings if is_told(report, finding, style)
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
@@ -47,11 +47,12 @@ def render(report: Report, style: Style = Style()) -> str:
         from manifestlint.report.statistics import table
 
         blocks.append("".join(f"{line}\n" for line in table(report)))
-    blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_last(report, style))))
+    blocks.append("".join(f"{line}\n" for line in (summary(report, style), *_last(report, style))))
     return "\n".join(blocks)
 
 
-def _is_told(report: Report, finding: Finding, style: Style) -> bool:
+def is_told(report: Report, finding: Finding, style: Style) -> bool:
+    """Whether it is printed: it decides, or somebody asked for it."""
     if finding.change is Change.OLD and not report.counts_all:
         return False
     return finding.status is Status.ACTIVE or style.show_suppressed
@@ -60,14 +61,8 @@ def _is_told(report: Report, finding: Finding, style: Style) -> bool:
 def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
-    rule = style.paint(BOLD, _rule(report, finding, style))
-    head = f"{style.paint(BOLD, printable(place))} {severity} {rule}"
-    if finding.before:
-        head += " (removed by this change)"
-    elif finding.change is Change.TOUCHED:
-        head += " (there before, on what this change touches)"
-    if finding.status is not Status.ACTIVE:
-        head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
+    head = f"{style.paint(BOLD, printable(place))} {severity} {named(report, finding, style)}"
+    head += "".join(f" ({remark})" for remark in remarks(finding))
     colour = SEVERITY_COLOURS[finding.severity]
     lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
     if len(finding.bundles) > 1:
@@ -80,9 +75,22 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rule(report: Report, finding: Finding, style: Style) -> str:
+def named(report: Report, finding: Finding, style: Style) -> str:
+    """The rule's id, which leads to its page where the terminal knows links."""
     rule = report.rules.get(finding.rule)
-    return style.link(rule.url, finding.rule) if rule else printable(finding.rule)
+    return style.paint(BOLD, style.link(rule.url, rule.id) if rule else printable(finding.rule))
+
+
+def remarks(finding: Finding) -> Iterator[str]:
+    """What is said of a finding in brackets: how old it is, and why it does not decide."""
+    if finding.before:
+        yield "removed by this change"
+    elif finding.change is Change.TOUCHED:
+        yield "there before, on what this change touches"
+    elif finding.change is Change.OLD:
+        yield "there before"
+    if finding.status is not Status.ACTIVE:
+        yield f"{finding.status.value}: {printable(finding.justification) or 'no reason given'}"
 
 
 def _related(report: Report, related: RelatedPlace, style: Style) -> Iterator[str]:
@@ -100,15 +108,15 @@ def _frame(place: Finding | RelatedPlace, style: Style, colour: str) -> Iterator
 
 def _failure(report: Report, failure: Failure, style: Style) -> str:
     subject = report.shown(failure.path) if failure.path is not None else "manifestlint"
-    verdict = style.paint(_FAILURE, "not checked")
+    verdict = style.paint(FAILURE, "not checked")
     head = f"{style.paint(BOLD, printable(subject))} {verdict} {failure.kind.value}"
     if failure.status is not Status.ACTIVE:
         head += f" ({failure.status.value}: {printable(failure.justification)})"
-    what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
-    return f"{head}\n  {printable(what)}: {printable(failure.message)}\n"
+    return f"{head}\n  {printable(failure.about)}: {printable(failure.message)}\n"
 
 
-def _summary(report: Report, style: Style) -> str:
+def summary(report: Report, style: Style) -> str:
+    """The verdict, and what it is about."""
     verdict = ", ".join(_verdict(report))
     colour = GREEN if report.exit_code == 0 else SEVERITY_COLOURS[Severity.ERROR]
     aside = "".join(f", {part}" for part in _aside(report))
