@@ -71,16 +71,21 @@ def test_try_repo_on_a_commit_that_only_deletes(
     assert (done.returncode, "db.yaml:4:9 error data-pruned" in done.stdout) == (1, True), done.stdout
 
 
-def test_the_hook_at_every_commit(tmp_path: Path, hooks: Path, environment: dict[str, str]) -> None:
-    shop = tmp_path / "shop"
-    shop.mkdir()
-    must(("git", "init", "-q", "-b", "main"), shop, environment)
+@pytest.fixture
+def shop(tmp_path: Path, hooks: Path, environment: dict[str, str]) -> Path:
+    """A repository without a commit, with the hook installed."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    must(("git", "init", "-q", "-b", "main"), folder, environment)
     revision = must(("git", "rev-parse", "HEAD"), hooks, environment).strip()
-    (shop / ".pre-commit-config.yaml").write_text(
+    (folder / ".pre-commit-config.yaml").write_text(
         f"repos:\n- repo: {hooks.as_posix()}\n  rev: {revision}\n  hooks:\n  - id: manifestlint\n"
     )
-    must((*PRE_COMMIT, "install", "--install-hooks"), shop, environment)
+    must((*PRE_COMMIT, "install", "--install-hooks"), folder, environment)
+    return folder
 
+
+def test_the_hook_at_every_commit(shop: Path, environment: dict[str, str]) -> None:
     def commit(*options: str) -> tuple[int, str]:
         must(("git", "add", "-A"), shop, environment)
         done = run(("git", "commit", "-q", "-m", "Change", *options), shop, environment)
