@@ -68,7 +68,8 @@ HOSTILE = {
     + b"".join(b"%c: &%c [*%c, *%c, *%c]\n" % (c, c, c - 1, c - 1, c - 1) for c in range(98, 122)),
     "loop.yaml": b"apiVersion: v1\nkind: Pod\nmetadata: &a {name: *a}\n",
     "types.yaml": b"apiVersion: [v1]\nkind: {}\nmetadata: 7\nspec: null\n---\n"
-    b"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: {a: b}}\nspec: {template: [], selector: 3, replicas: 1e999}\n",
+    b"apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: {a: b}}\n"
+    b"spec: {template: [], selector: 3, replicas: 1e999}\n",
     "tags.yaml": b"!!python/object/apply:sys.exit [3]\n",
     "words.yaml": b'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "::error::x%0A<script>\\e[31m"}\n',
     "list.json": b'{"kind": "List", "apiVersion": "v1", "items": [1, null, {"kind": "List", "items": {}}]}',
