@@ -107,6 +107,42 @@ def test_a_commit_is_judged_by_its_own_policies(repository: Repository) -> None:
     assert "error" not in "".join(review(repository, "HEAD~2", "HEAD"))
 
 
+def test_policies_that_change_are_told_whoever_judges(repository: Repository, as_pull_request: Any) -> None:
+    policy = (repository.root / SET).read_text()
+    repository.commit({SET: policy + "  rules:\n    image-tag-unexpected: {options: {allowed: '^v2'}}\n"})
+    repository.branch("topic")
+    repository.commit({SET: policy, WEB: BUMPED})
+    silenced = "silence 1 finding: image-tag-unexpected at manifests/web.yaml:16"
+    lines = review(repository)
+    assert lines[2:4] == [
+        "note: this change alters the policies, and is judged by its own",
+        f"note: its policies {silenced}",
+    ]
+    assert lines[-1].startswith("passes, no findings")
+    as_pull_request(repository.merge("topic"))
+    lines = review(repository, code=1)
+    assert "error image-tag-unexpected at manifests/web.yaml:16 (there before)" in lines
+    assert f"note: once merged, its policies {silenced}" in lines
+
+
+@pytest.mark.parametrize(("law", "how"), [("allow", " (spec.newSuppressions is allow)"), ("warn", "")])
+def test_suppressions_that_a_change_adds_are_told(repository: Repository, law: str, how: str) -> None:
+    policy = (repository.root / SET).read_text()
+    repository.commit({SET: f"{policy}  newSuppressions: {law}\n"})
+    repository.branch("topic")
+    latest = BUMPED.replace("v1.0.1", "latest  # manifestlint: ignore[image-tag-mutable] for a test")
+    repository.commit({WEB: latest})
+    lines = review(repository)
+    assert f"info suppression-new at manifests/web.yaml:16{how}" in lines
+    assert "  this change silences image-tag-mutable here: for a test" in lines
+    assert lines[-1].startswith("passes, no findings" if how else "passes: 1 info")
+    told = repository.check("--base", "main")["findings"]
+    assert {each["rule"]: each["status"] for each in told} == {
+        "suppression-new": "excepted" if how else "active",
+        "image-tag-mutable": "suppressed",
+    }
+
+
 def test_what_it_compares_with_by_itself(repository: Repository) -> None:
     merged = repository.commit({WEB: BUMPED})
     assert review(repository)[-1].endswith(f"to roll back: git revert {merged[:10]}")
@@ -128,9 +164,7 @@ def test_a_pipeline_s_merge_is_not_the_one_to_revert(repository: Repository, as_
 def test_what_rolls_and_what_does_not(repository: Repository) -> None:
     repository.branch("topic")
     repository.commit({WEB: BUMPED.replace("  replicas: 2", "  paused: true\n  replicas: 2")})
-    assert "Deployment shop/web gets new pods (paused" in "\n".join(
-        review(repository, "--policies-from", "head", "main")
-    )
+    assert "Deployment shop/web does not roll: it is paused" in review(repository, "main")
     repository.commit({WEB: BUMPED.replace("  replicas: 2", "  replicas: 2\n  strategy: {type: Recreate}")})
     assert "Deployment shop/web rolls: for a time 0 of 2 pods ready (Recreate)" in "\n".join(
         review(repository)
@@ -151,6 +185,14 @@ def test_a_comment_says_only_what_it_says(repository: Repository) -> None:
     escaped_away = re.sub(r"\\.", "", outside)
     assert not re.search(r"[<`*\[]", re.sub(r"`[^`]*`|\*\*error\*\*", "", escaped_away))
     assert "@everyone" not in outside
+
+
+def test_what_cannot_be_read_is_no_silence(repository: Repository) -> None:
+    repository.write({WEB: DEPLOYMENT.replace("spec:", "spec: [", 1)})
+    lines = review(repository, code=1)
+    assert lines[0] == "no object changes, in 1 changed file; what cannot be read is left out"
+    repository.write({WEB: DEPLOYMENT, "README.md": "Shop\n"})
+    assert review(repository)[0] == "no object changes, in 1 changed file"
 
 
 def test_json_tells_all(repository: Repository) -> None:

@@ -1,5 +1,6 @@
 """One report with everything that a format has to tell, and with names that try to break out of each."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from manifestlint.core.failure import Failure, FailureKind
@@ -13,6 +14,8 @@ from manifestlint.rules import CATALOGUE
 
 EVIL = "::error::x%0A<script>alert(1)</script>\x1b[31m"
 """A name that somebody gives a manifest."""
+INERT = EVIL.replace("\x1b", "\\x1b")
+"""The same as people may see it; formats escape it further."""
 EVIL_PATH = f"manifests/{EVIL}.yaml"
 WEB = "manifests/web.yaml"
 ROOT = Path("/repository").absolute()
@@ -176,3 +179,23 @@ REPORT = Report(
 CLEAN = Report(
     version="0.1.0", root=str(ROOT), cwd=str(ROOT), rules=CATALOGUE.infos, stats=Stats(4, 0, 4, 1, 402, 0.1)
 )
+COMMAND = "::stop-commands::x##[error]y"
+"""What GitHub's runner obeys: the first part at the beginning of a line, the second one anywhere in it."""
+HOSTILE = replace(
+    REPORT,
+    files=(f"{COMMAND}.yaml", EVIL_PATH),
+    findings=(
+        replace(
+            _EVIL,
+            message=f"{COMMAND} [a](javascript:b) \x00\ud800\ufffe",
+            path=f"{COMMAND}.yaml",
+            excerpt=Excerpt(4, (f"{COMMAND} {EVIL}",)),
+            related=(RelatedPlace(COMMAND, f" {COMMAND}", span(1, 1, 1, 2), Excerpt(1, (COMMAND,))),),
+            fix=Repair(COMMAND, Safety.SAFE, (TextEdit(EVIL_PATH, span(1, 1, 1, 1), EVIL),)),
+        ),
+        *REPORT.findings,
+    ),
+    failures=(Failure(FailureKind.UNREADABLE, COMMAND, COMMAND, f"{COMMAND}.yaml"), *FAILURES),
+    notes=(COMMAND,),
+)
+"""The same with names in the places where each format begins its lines."""

@@ -120,6 +120,7 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
         and sum(map(_may_be_mended, decided.findings)) > request.most_fixes,
         failures=decided.failures,
         notes=(*notes, *judging.notes(nothing=nothing), *_about_baseline(governing, decided)),
+        files=tuple(result.path for result in told if not result.skipped),
         stats=_stats(outcome, judging.selection),
         fail_on=judging.policy.fail_on,
         applications=make_graph(outcome, decided.failures, judging.sources, judging.ours, scope)

@@ -48,15 +48,20 @@ def govern(request: Request, workspace: Workspace, base: Base | None) -> Governi
     if request.policies_from == "base" and base is None:
         raise UsageError("--policies-from base needs a base; name one with --base")
     if base is None or (request.policies_from or ("base" if base.in_ci else "head")) == "head":
-        return Governing(workspace, own, workspace)
+        there = at_commit(request, workspace, base.commit) if base else workspace
+        return Governing(workspace, own, workspace, altered=bool(base and _alters(base, workspace, there)))
     there = at_commit(request, workspace, base.tip)
     loaded = load_policies(there)
     if loaded.policy and own.policy:
         loaded = replace(loaded, policy=_extended(loaded.policy, own.policy, workspace.tree))
-    changed = revision(workspace.tree, base.commit).changed
-    folders = {each.policies.path for each in (workspace, there) if each.policies}
-    altered = any(is_below(path, folder) for path in changed for folder in folders)
-    return Governing(there, loaded, workspace, own, altered)
+    return Governing(there, loaded, workspace, own, _alters(base, workspace, there))
+
+
+def _alters(base: Base, *workspaces: Workspace) -> bool:
+    """Whether a policy of one of them is no more what it was."""
+    changed = revision(workspaces[0].tree, base.commit).changed
+    folders = {each.policies.path for each in workspaces if each.policies}
+    return any(is_below(path, folder) for path in changed for folder in folders)
 
 
 def load_policies(workspace: Workspace) -> Loaded:

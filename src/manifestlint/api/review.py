@@ -58,6 +58,7 @@ def _review(report: Report, changed: Changed, base: Base, workspace: Workspace) 
         back.command,
         back.pending,
         tuple(sorted(change.paths)),
+        any(bundle.partial for bundle in (*change.before, *change.after)),
     )
 
 

@@ -14,6 +14,7 @@ _COMMANDS = {
     "baseline": "manifestlint.cli.baseline",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
+    "history": "manifestlint.cli.history",
     "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
@@ -45,6 +46,7 @@ def cli() -> None:
     manifestlint apps             show what Argo CD applies, and in which order
     manifestlint review           tell what this branch changes
     manifestlint set-image IMAGE  write a new version into the manifests
+    manifestlint history          tell what was deployed when
     manifestlint rollout FILE     show what an update does to the pods
     manifestlint baseline         let the findings of today wait
     manifestlint rules list       every rule

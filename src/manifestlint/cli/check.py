@@ -10,9 +10,8 @@ from manifestlint.api import PROFILES, SEVERITIES, Report, UsageError, check
 from manifestlint.cli.mend import mend, show_diff
 from manifestlint.cli.output import Output, format_option, write
 from manifestlint.cli.request import make_request
-from manifestlint.report import FORMATS, renderer
+from manifestlint.report import FORMATS, STYLED, WITH_APPLICATIONS, WITH_FIXES, renderer
 from manifestlint.report.text import Style
-from manifestlint.report.text import render as render_text
 
 
 @click.command()
@@ -55,9 +54,7 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        if any(output.format == "json" for output in outputs):
-            asked |= {"applications": True, "most_fixes": None}
-        request = make_request(paths, **asked)
+        request = make_request(paths, **asked, **_needs({output.format for output in outputs}))
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
         report = mend(request, unsafe=unsafe) if mends else check(request)
@@ -70,5 +67,11 @@ def command(
     sys.exit(report.exit_code)
 
 
+def _needs(formats: set[str]) -> dict[str, Any]:
+    """What the formats tell that others do without, and that takes time to find out."""
+    needs: dict[str, Any] = {"applications": not formats.isdisjoint(WITH_APPLICATIONS)}
+    return needs if formats.isdisjoint(WITH_FIXES) else needs | {"most_fixes": None}
+
+
 def _render(report: Report, name: str, style: Style) -> str:
-    return render_text(report, style) if name == "text" else renderer(name)(report)
+    return renderer(name)(report, style) if name in STYLED else renderer(name)(report)

@@ -10,6 +10,8 @@ from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import Span
 from manifestlint.core.severity import Profile, Severity
 
+NewSuppressions = Literal["allow", "warn", "deny"]
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -117,7 +119,7 @@ class PolicySet:
     exceptions: tuple[Excuse, ...] = ()
     external: tuple[External, ...] = ()
     honour: tuple[str, ...] = ()
-    new_suppressions: Literal["allow", "warn", "deny"] = "warn"
+    new_suppressions: NewSuppressions = "warn"
 
     def relative(self, path: str) -> str:
         """A path of the tree as the PolicySet sees it; one outside of the base stays as it is."""

@@ -34,3 +34,8 @@ class Failure:
     resource: ResourceId | None = None
     status: Status = Status.ACTIVE
     justification: str = ""
+
+    @property
+    def about(self) -> str:
+        """What was not checked, the object first where there is one."""
+        return f"{self.resource}, {self.what}" if self.resource else self.what

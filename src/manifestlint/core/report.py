@@ -47,6 +47,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """The files that were checked and are told of, clean ones too; relative to the root."""
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)
     stats: Stats = Stats()
     fail_on: Severity = Severity.ERROR
@@ -69,11 +71,11 @@ class Report:
     @property
     def active(self) -> tuple[Finding, ...]:
         """The findings that decide: of a change those that it brings or touches."""
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.status is Status.ACTIVE and (self.counts_all or finding.change is not Change.OLD)
-        )
+        return tuple(filter(self.counts, self.findings))
+
+    def counts(self, finding: Finding) -> bool:
+        """Whether the finding decides."""
+        return finding.status is Status.ACTIVE and (self.counts_all or finding.change is not Change.OLD)
 
     @property
     def old(self) -> int:

@@ -39,7 +39,8 @@ class Touched:
     """With the namespace in which it lands."""
     application: str
     what: str
-    """`created`, `changed`, `pruned`, `removed` (and nothing tells what becomes of it), or `left behind`."""
+    """`created`, `changed`, `pruned`, `left behind`, or `removed` and `out of sight` where nobody can
+    tell."""
     note: str = ""
     fields: tuple[Field, ...] = ()
     told: bool = True
@@ -53,7 +54,7 @@ class Rolling:
     object: ResourceId
     application: str
     words: str
-    """The strategy as people say it, or why nothing moves."""
+    """The strategy as people say it."""
     replicas: int | None = None
     lowest: int | None = None
     """The fewest pods that are ready at a time."""
@@ -61,6 +62,8 @@ class Rolling:
     lowest_failed: int | None = None
     """The same if the new version never gets ready."""
     seconds: int | None = None
+    held: str = ""
+    """Why nothing moves; empty where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,5 @@ class Review:
     """What has to happen before the rollback can be asked for; empty where it has."""
     paths: tuple[str, ...] = ()
     """The files that differ."""
+    partial: bool = False
+    """Something could not be read or rendered, before or after, so objects may be missing here."""

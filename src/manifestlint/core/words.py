@@ -24,7 +24,15 @@ def close_to(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None
 
 
 def printable(text: str) -> str:
-    """The text without anything that a terminal would obey: control, format and surrogate characters."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """The text without anything that a terminal or a pipeline would obey.
+
+    To a terminal those are control, format and surrogate characters. GitHub's runner takes a line of the log
+    for a command that begins with `::` and a letter, spaces apart, or holds `##[` anywhere (actions/runner,
+    ActionCommand.cs).
+    """
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    start = text.lstrip()[:3]
+    if start.startswith("::") and start[2:].isalpha():
+        text = text.replace("::", "\\x3a:", 1)
+    return text.replace("##[", "##\\x5b")

@@ -1,7 +1,7 @@
 """Where a repository's images are named: in pods, in Kustomize's `images`, and in a chart's values."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from posixpath import basename
 from typing import Any
 
@@ -12,6 +12,20 @@ from manifestlint.model.shape import dig, mapping, mappings, sequence, text
 from manifestlint.model.workload import as_workload
 from manifestlint.render.references import NAMES
 from manifestlint.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place that names an image: a text, or a mapping with tag and digest in fields of their own."""
+
+    pointer: Pointer
+    image: Image
+    before: str = ""
+    """What stands ahead of the image in the text."""
+    entry: Mapping[str, Any] | None = None
+    """The mapping; None for a text."""
+    tag: str = ""
+    """The mapping's field for the tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +40,76 @@ class Site:
 
 def find_sites(document: Document, path: str, image: Image, *, is_values: bool) -> Iterator[Site]:
     """The places in a document that say which image of the repository runs."""
+    for named in find_images(document, path, is_values=is_values):
+        if named.image.full_name != image.full_name:
+            continue
+        if named.entry is None:
+            yield Site(named.pointer, f"{named.before}{_written(named.image, image)}")
+        else:
+            yield from _fields(named.entry, named.pointer, image, named.tag)
+
+
+def find_images(document: Document, path: str, *, is_values: bool) -> Iterator[Named]:
+    """All places in a document that name an image."""
     data = document.data
     if basename(path) in NAMES or _is_kustomization(data):
-        yield from _kustomize(dig(data, "images"), ("images",), image)
+        yield from _kustomize(dig(data, "images"), ("images",))
         return
     found = False
     for resource in read_resources(data, path, document.index):
         found = True
-        yield from _pods(resource, image)
-        yield from _application(resource, image)
+        yield from _pods(resource)
+        yield from _application(resource)
     if is_values and not found:
-        yield from _values(data, (), image)
+        yield from _values(data, ())
 
 
 def _is_kustomization(data: Any) -> bool:
     return text(dig(data, "apiVersion")).startswith("kustomize.config.k8s.io/")
 
 
-def _pods(resource: Resource, image: Image) -> Iterator[Site]:
+def _pods(resource: Resource) -> Iterator[Named]:
     workload = as_workload(resource)
     for container in workload.containers() if workload else ():
         pointer = (*resource.origin.pointer, *container.pointer, "image")
-        yield from _reference(container.get("image"), pointer, image)
+        yield from _reference(container.get("image"), pointer)
 
 
-def _reference(value: Any, pointer: Pointer, image: Image, before: str = "") -> Iterator[Site]:
+def _reference(value: Any, pointer: Pointer, before: str = "") -> Iterator[Named]:
     """A reference as one text; `before` is what stands ahead of it there."""
-    written = parse_image(text(value).removeprefix(before))
-    if isinstance(written, Image) and written.full_name == image.full_name:
-        name = f"{written.registry}/{written.repository}" if written.registry else written.repository
-        tag = f":{image.tag}" if image.tag else ""
-        digest = f"@{image.digest}" if image.digest else ""
-        yield Site(pointer, f"{before}{name}{tag}{digest}")
+    image = parse_image(text(value).removeprefix(before))
+    if isinstance(image, Image):
+        yield Named(pointer, image, before)
 
 
-def _kustomize(entries: Any, base: Pointer, image: Image) -> Iterator[Site]:
+def _written(named: Image, image: Image) -> str:
+    """The image, its repository spelt as it was."""
+    name = f"{named.registry}/{named.repository}" if named.registry else named.repository
+    tag = f":{image.tag}" if image.tag else ""
+    digest = f"@{image.digest}" if image.digest else ""
+    return f"{name}{tag}{digest}"
+
+
+def _kustomize(entries: Any, base: Pointer) -> Iterator[Named]:
     for index, entry in mappings(entries):
-        if _is_named(text(entry.get("newName")) or text(entry.get("name")), image):
-            yield from _fields(entry, (*base, index), image, "newTag")
+        yield from _entry(
+            text(entry.get("newName")) or text(entry.get("name")), entry, (*base, index), "newTag"
+        )
 
 
-def _application(resource: Resource, image: Image) -> Iterator[Site]:
+def _entry(repository: str, entry: dict[str, Any], pointer: Pointer, tag: str) -> Iterator[Named]:
+    """A repository with tag and digest in fields of their own."""
+    image = parse_image(repository)
+    if isinstance(image, Image) and not image.tag and not image.digest:
+        full = replace(image, tag=_shown(entry.get(tag)), digest=_shown(entry.get("digest")))
+        yield Named(pointer, replace(full, text=_written(image, full)), entry=entry, tag=tag)
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def _application(resource: Resource) -> Iterator[Named]:
     """What an Argo CD Application gives to Kustomize and Helm."""
     if (resource.id.group, resource.id.kind) != ("argoproj.io", "Application"):
         return
@@ -77,12 +120,12 @@ def _application(resource: Resource, image: Image) -> Iterator[Site]:
         for index, value in enumerate(sequence(resource.get(*images))):
             old, equals, _ = text(value).partition("=")
             before = f"{old}=" if equals else ""
-            yield from _reference(value, (*resource.origin.pointer, *images, index), image, before)
+            yield from _reference(value, (*resource.origin.pointer, *images, index), before)
         values: Pointer = (*source, "helm", "valuesObject")
-        yield from _values(resource.get(*values), (*resource.origin.pointer, *values), image)
+        yield from _values(resource.get(*values), (*resource.origin.pointer, *values))
 
 
-def _values(value: Any, pointer: Pointer, image: Image) -> Iterator[Site]:
+def _values(value: Any, pointer: Pointer) -> Iterator[Named]:
     """The two shapes that charts have for an image, below a key that ends in `image`."""
     items = enumerate(value) if isinstance(value, list) else mapping(value).items()
     for key, item in items:
@@ -91,11 +134,11 @@ def _values(value: Any, pointer: Pointer, image: Image) -> Iterator[Site]:
         if is_image and isinstance(item, str):
             # Without one of the two it is a chart that puts them together of several values.
             if ":" in item.rpartition("/")[2]:
-                yield from _reference(item, here, image)
-        elif is_image and isinstance(item, dict) and _is_named(_repository(item), image):
-            yield from _fields(item, here, image, "tag")
+                yield from _reference(item, here)
+        elif is_image and isinstance(item, dict) and _repository(item):
+            yield from _entry(_repository(item), item, here, "tag")
         else:
-            yield from _values(item, here, image)
+            yield from _values(item, here)
 
 
 def _repository(value: dict[str, Any]) -> str:
@@ -103,14 +146,7 @@ def _repository(value: dict[str, Any]) -> str:
     return f"{registry}/{repository}" if registry and repository else repository
 
 
-def _is_named(written: str, image: Image) -> bool:
-    named = parse_image(written)
-    return (
-        isinstance(named, Image) and not named.tag and not named.digest and named.full_name == image.full_name
-    )
-
-
-def _fields(entry: dict[str, Any], base: Pointer, image: Image, tag: str) -> Iterator[Site]:
+def _fields(entry: Mapping[str, Any], base: Pointer, image: Image, tag: str) -> Iterator[Site]:
     """Tag and digest in fields of their own; what is not asked for is emptied, for it is the old image's."""
     if tag not in entry and "digest" not in entry:
         return

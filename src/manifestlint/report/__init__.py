@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from importlib import import_module
 
-from manifestlint.core.report import Report
-
-FORMATS = ("text", "json")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "gitlab")
 """Every module here with this name has a function `render(report) -> str`."""
+STYLED = frozenset({"text", "concise"})
+"""Their `render` takes a Style, too."""
+WITH_FIXES = frozenset({"json", "sarif"})
+"""They hold every fix; the others make do with as many as people read."""
+WITH_APPLICATIONS = frozenset({"json"})
+"""They hold what is applied."""
 
 
-def renderer(name: str) -> Callable[[Report], str]:
+def renderer(name: str) -> Callable[..., str]:
     """The function that renders a format, imported when it is asked for."""
-    render: Callable[[Report], str] = import_module(f"manifestlint.report.{name}").render
+    render: Callable[..., str] = import_module(f"manifestlint.report.{name}").render
     return render

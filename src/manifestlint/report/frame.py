@@ -38,14 +38,20 @@ def _marked(line: str, start: int, end: int) -> tuple[str, str]:
     first = max(0, start - _LEAD) if len(line) > _WIDTH else 0
     cut = line[first : first + _WIDTH]
     head, tail = ("..." if first else ""), ("..." if first + _WIDTH < len(line) else "")
-    before = head + "".join(map(_cell, cut[: start - first]))
-    meant = "".join(map(_cell, cut[start - first : end - first]))
-    after = "".join(map(_cell, cut[max(start, end) - first :]))
+    cells = _cells(cut)
+    before = head + "".join(cells[: start - first])
+    meant = "".join(cells[start - first : end - first])
+    after = "".join(cells[max(start, end) - first :])
     return f"{before}{meant}{after}{tail}".rstrip(), " " * _columns(before) + "^" * max(1, _columns(meant))
 
 
-def _cell(char: str) -> str:
-    return " " if char == "\t" else printable(char)
+def _cells(line: str) -> list[str]:
+    """The line character by character, each as it is printed; a `##[` is no command to a pipeline then."""
+    cells = [" " if char == "\t" else printable(char) for char in line]
+    for at in range(2, len(line)):
+        if line[at - 2 : at + 1] == "##[":
+            cells[at] = "\\x5b"
+    return cells
 
 
 def _columns(text: str) -> int:

@@ -16,7 +16,7 @@ FORMAT_VERSION = "1"
 
 
 def render(report: Report) -> str:
-    """One JSON object and a line break; ASCII only, so that no terminal or pipe can spoil it."""
+    """One JSON object and a line break."""
     content = {
         "version": FORMAT_VERSION,
         "tool": {"name": "manifestlint", "version": report.version},
@@ -26,7 +26,12 @@ def render(report: Report) -> str:
         "applications": None if report.applications is None else as_data(report, report.applications),
         "summary": _summary(report),
     }
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
+
+
+def written(content: Any) -> str:
+    """JSON and a line break, that no terminal or pipeline can spoil: ASCII, and without GitHub's `##[`."""
+    return json.dumps(content, indent=1).replace("##[", "##\\u005b") + "\n"
 
 
 def finding_data(report: Report, finding: Finding) -> dict[str, Any]:

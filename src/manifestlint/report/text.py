@@ -12,7 +12,7 @@ from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-BOLD, DIM, GREEN, _FAILURE = "1", "2", "32", "35"
+BOLD, DIM, GREEN, FAILURE = "1", "2", "32", "35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,16 @@ class Style:
 def render(report: Report, style: Style = Style()) -> str:
     """Findings with their code frames, failures, notes and the summary."""
     blocks = [
-        _finding(report, finding, style) for finding in report.findings if _is_told(report, finding, style)
+        _finding(report, finding, style) for finding in report.findings if is_told(report, finding, style)
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
-    blocks.append("".join(f"{line}\n" for line in (_summary(report, style), *_fixes(report, style))))
+    blocks.append("".join(f"{line}\n" for line in (summary(report, style), *_fixes(report, style))))
     return "\n".join(blocks)
 
 
-def _is_told(report: Report, finding: Finding, style: Style) -> bool:
+def is_told(report: Report, finding: Finding, style: Style) -> bool:
+    """Whether it is printed: it decides, or somebody asked for it."""
     if finding.change is Change.OLD and not report.counts_all:
         return False
     return finding.status is Status.ACTIVE or style.show_suppressed
@@ -49,12 +50,7 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
     head = f"{style.paint(BOLD, printable(place))} {severity} {style.paint(BOLD, finding.rule)}"
-    if finding.before:
-        head += " (removed by this change)"
-    elif finding.change is Change.TOUCHED:
-        head += " (there before, on what this change touches)"
-    if finding.status is not Status.ACTIVE:
-        head += f" ({finding.status.value}: {printable(finding.justification) or 'no reason given'})"
+    head += "".join(f" ({remark})" for remark in remarks(finding))
     colour = SEVERITY_COLOURS[finding.severity]
     lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
     if len(finding.bundles) > 1:
@@ -65,6 +61,18 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         mark = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
         lines.append(f"  {style.paint(DIM, f'{mark}:')} {printable(finding.fix.title)}")
     return "\n".join(lines) + "\n"
+
+
+def remarks(finding: Finding) -> Iterator[str]:
+    """What is said of a finding in brackets: how old it is, and why it does not decide."""
+    if finding.before:
+        yield "removed by this change"
+    elif finding.change is Change.TOUCHED:
+        yield "there before, on what this change touches"
+    elif finding.change is Change.OLD:
+        yield "there before"
+    if finding.status is not Status.ACTIVE:
+        yield f"{finding.status.value}: {printable(finding.justification) or 'no reason given'}"
 
 
 def _related(report: Report, related: RelatedPlace, style: Style) -> Iterator[str]:
@@ -82,15 +90,15 @@ def _frame(place: Finding | RelatedPlace, style: Style, colour: str) -> Iterator
 
 def _failure(report: Report, failure: Failure, style: Style) -> str:
     subject = report.shown(failure.path) if failure.path is not None else "manifestlint"
-    verdict = style.paint(_FAILURE, "not checked")
+    verdict = style.paint(FAILURE, "not checked")
     head = f"{style.paint(BOLD, printable(subject))} {verdict} {failure.kind.value}"
     if failure.status is not Status.ACTIVE:
         head += f" ({failure.status.value}: {printable(failure.justification)})"
-    what = f"{failure.resource}, {failure.what}" if failure.resource else failure.what
-    return f"{head}\n  {printable(what)}: {printable(failure.message)}\n"
+    return f"{head}\n  {printable(failure.about)}: {printable(failure.message)}\n"
 
 
-def _summary(report: Report, style: Style) -> str:
+def summary(report: Report, style: Style) -> str:
+    """The verdict, and what it is about."""
     stats = report.stats
     looked_at = ", ".join(
         (

@@ -4,31 +4,34 @@ from collections.abc import Iterator
 
 from manifestlint.core.review import Field, Touched
 from manifestlint.model.transition import Change, Operation, Side, Transition
+from manifestlint.review.fates import Fates
 from manifestlint.review.fields import altered_fields
 from manifestlint.review.landing import landing
-from manifestlint.rules.transitions._fate import Fate
 from manifestlint.rules.transitions._images import swaps
-from manifestlint.rules.transitions._leaving import leaving
-
-_FATES = {
-    Fate.PRUNED: ("pruned", ""),
-    Fate.UNKNOWN: ("removed", ""),
-    Fate.CONFIRMED: ("pruned", "once somebody confirms it"),
-    Fate.PROTECTED: ("left behind", "Prune=false"),
-    Fate.KEPT: ("left behind", "its Application does not prune"),
-}
 
 
 def touched(change: Change) -> Iterator[Touched]:
     """Every object with its fields, in the order in which the rules see them."""
+    fates, dropped = Fates(change), set(_dropped(change))
     for transition in change.transitions:
         if transition.operation is Operation.CREATE:
-            yield _touched(transition.side, "created")
+            if transition.side.bundle.application or _key(transition.side) not in dropped:
+                yield _touched(transition.side, "created")
         elif transition.operation is Operation.DELETE:
-            left = leaving(transition)
-            yield _touched(transition.side, *(_FATES[left.fate] if left else ("removed", "")))
+            yield _touched(transition.side, *fates.of(transition))
         elif transition.both:
             yield _altered(transition, *transition.both)
+
+
+def _dropped(change: Change) -> Iterator[tuple[object, ...]]:
+    """What an Application applies no more. Still being in its file makes it no new object."""
+    for transition in change.transitions:
+        if transition.operation is Operation.DELETE and transition.side.bundle.application:
+            yield _key(transition.side)
+
+
+def _key(side: Side) -> tuple[object, ...]:
+    return side.resource.origin.file, side.id.group, side.id.kind, side.id.name
 
 
 def _altered(transition: Transition, old: Side, new: Side) -> Touched:

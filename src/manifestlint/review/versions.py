@@ -7,7 +7,7 @@ from manifestlint.model.image import Image
 from manifestlint.model.release import Release, read_release
 from manifestlint.model.transition import Transition
 from manifestlint.review.landing import landing
-from manifestlint.rules.transitions._images import Swap, swaps
+from manifestlint.rules.transitions._images import Swap, elsewhere, swaps
 
 _STEPS = ("major", "minor", "patch")
 _NO_TAG = "no tag"
@@ -52,7 +52,7 @@ def _exactly(image: Image) -> str:
 def step_between(old: Image, new: Image) -> str:
     """What kind of step leads from one image to the other; empty where nothing tells."""
     if old.full_name != new.full_name:
-        return "another repository"
+        return elsewhere(old, new)
     if old.tag == new.tag:
         return _DIGESTS[bool(old.digest), bool(new.digest)]
     before, after = read_release(old.tag), read_release(new.tag)

@@ -25,13 +25,13 @@ _OPTIONS = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 
 def toplevel(path: Path) -> Path | None:
     """The root of the worktree that a folder is in."""
-    answer = _git(path, "rev-parse", "--show-toplevel")
+    answer = ask(path, "rev-parse", "--show-toplevel")
     return Path(os.fsdecode(answer.removesuffix(b"\n"))) if answer else None
 
 
 def remotes(root: Path) -> tuple[str, ...]:
     """The URLs of all remotes, as configured."""
-    answer = _git(root, "config", "--get-regexp", "-z", r"^remote\..*\.url$")
+    answer = ask(root, "config", "--get-regexp", "-z", r"^remote\..*\.url$")
     entries = (answer or b"").split(b"\0")
     return tuple(os.fsdecode(entry.split(b"\n", 1)[1]) for entry in entries if b"\n" in entry)
 
@@ -39,7 +39,7 @@ def remotes(root: Path) -> tuple[str, ...]:
 def branches(root: Path) -> tuple[str, ...]:
     """The branch that is checked out, and the default branches of the remotes, as far as git knows them."""
     form = "%(HEAD)%00%(refname:lstrip=2)%00%(symref:lstrip=3)"
-    answer = _git(root, "for-each-ref", f"--format={form}", "refs/heads", "refs/remotes/*/HEAD") or b""
+    answer = ask(root, "for-each-ref", f"--format={form}", "refs/heads", "refs/remotes/*/HEAD") or b""
     found = []
     for line in os.fsdecode(answer).splitlines():
         mark, name, default = line.split("\0")
@@ -53,7 +53,7 @@ def tracked_and_unignored(root: Path) -> tuple[str, ...] | None:
     Paths are relative to the folder. A submodule, a symbolic link and a deleted file are listed like any
     other. None where git has no answer.
     """
-    answer = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+    answer = ask(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
     if answer is None:
         return None
     return tuple(os.fsdecode(entry) for entry in answer.split(b"\0") if entry)
@@ -63,25 +63,25 @@ def commit(root: Path, name: str) -> str | None:
     """The commit that a name means, whole; None where git does not have it."""
     if name.startswith("-"):
         return None
-    answer = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    answer = ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return answer.decode().strip() if answer else None
 
 
 def is_shallow(root: Path) -> bool:
     """Whether the clone lacks history."""
-    return _git(root, "rev-parse", "--is-shallow-repository") == b"true\n"
+    return ask(root, "rev-parse", "--is-shallow-repository") == b"true\n"
 
 
 def parents(root: Path, name: str) -> tuple[str, ...]:
     """The commits that a commit follows, as it names them itself; a shallow clone may not have them."""
-    answer = _git(root, "cat-file", "commit", name) or b""
+    answer = ask(root, "cat-file", "commit", name) or b""
     head = answer.partition(b"\n\n")[0].decode(errors="replace").splitlines()
     return tuple(line.removeprefix("parent ") for line in head if line.startswith("parent "))
 
 
 def merge_base(root: Path, one: str, other: str) -> str | None:
     """The commit at which two parted; None where git's history does not reach that far."""
-    answer = _git(root, "merge-base", one, other)
+    answer = ask(root, "merge-base", one, other)
     return answer.decode().split("\n")[0] if answer else None
 
 
@@ -89,15 +89,15 @@ def branch(root: Path, commit: str = "") -> str:
     """The branch that is checked out, or that ends with a commit; empty for a commit by itself."""
     if commit:
         form = ("--count=1", "--format=%(refname:lstrip=2)", f"--points-at={commit}")
-        answer = _git(root, "for-each-ref", *form, "refs/heads")
+        answer = ask(root, "for-each-ref", *form, "refs/heads")
     else:
-        answer = _git(root, "symbolic-ref", "--quiet", "--short", "HEAD")
+        answer = ask(root, "symbolic-ref", "--quiet", "--short", "HEAD")
     return os.fsdecode(answer or b"").strip()
 
 
 def authors(root: Path, base: str, head: str = "HEAD") -> tuple[str, ...]:
     """Who made the commits since a base, as `name <e-mail>`."""
-    answer = _git(root, "log", "--format=%an <%ae>", f"{base}..{head}", "--")
+    answer = ask(root, "log", "--format=%an <%ae>", f"{base}..{head}", "--")
     return tuple(dict.fromkeys((answer or b"").decode(errors="replace").splitlines()))
 
 
@@ -121,8 +121,8 @@ def differing(root: Path, commit: str, than: str = "") -> tuple[Entry, ...] | No
     In the worktree untracked files count. None where git has no answer.
     """
     options = ("--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules=all")
-    answer = _git(root, "diff", *options, *filter(None, (commit, than)), "--")
-    untracked = b"" if than else _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    answer = ask(root, "diff", *options, *filter(None, (commit, than)), "--")
+    untracked = b"" if than else ask(root, "ls-files", "-z", "--others", "--exclude-standard")
     if answer is None or untracked is None:
         return None
     fields = answer.split(b"\0")
@@ -140,7 +140,7 @@ def differing(root: Path, commit: str, than: str = "") -> tuple[Entry, ...] | No
 
 def entry(root: Path, commit: str, path: str) -> Entry:
     """What a commit has at a path."""
-    answer = _git(root, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){path}") or b""
+    answer = ask(root, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){path}") or b""
     facts = answer.decode(errors="replace").partition("\t")[0].split(" ")
     return Entry(path, facts[0], facts[2]) if facts[1:2] == ["blob"] else Entry(path, "", "")
 
@@ -159,7 +159,7 @@ def contents(root: Path, entries: Sequence[Entry]) -> dict[str, bytes]:
     mark = secrets.token_hex(16)
     lines = "".join(f"{entry.object} {entry.path}\n" for entry in asked)
     command = ("cat-file", f"--batch=%(objectname) {mark}", "--filters")
-    answer = _git(root, *command, given=os.fsencode(lines)) or b""
+    answer = ask(root, *command, given=os.fsencode(lines)) or b""
     parts = re.split(rb"(?:\A|\n)[0-9a-f]+ %s\n" % mark.encode(), answer)[1:]
     if len(parts) != len(asked):  # something is missing, and said between the others
         return {entry.path: found for entry in asked if (found := _content(root, entry)) is not None}
@@ -188,7 +188,7 @@ def versions(root: Path, commit: str, path: str, limit: int) -> Iterator[Version
     """
     options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", f"-n{limit}")
     form = "--format=%x00%H%x09%cs%x09%s"
-    answer = _git(root, "log", *options, form, commit, "--", f":(top,literal){path}") or b""
+    answer = ask(root, "log", *options, form, commit, "--", f":(top,literal){path}") or b""
     for record in answer.decode(errors="replace").split("\0")[1:]:
         head, _, changed = record.partition("\n")
         sha, date, subject = head.split("\t", 2)
@@ -212,7 +212,7 @@ def touching(root: Path, commit: str, paths: Sequence[str], limit: int) -> Itera
         return
     options = ("--first-parent", "-m", f"-n{limit}", "--format=%H%x09%cs%x09%s", "--no-patch")
     named = (f":(top,literal){path}" for path in paths)
-    answer = _git(root, "log", *options, commit, "--", *named) or b""
+    answer = ask(root, "log", *options, commit, "--", *named) or b""
     for line in answer.decode(errors="replace").split("\n"):
         if line.count("\t") > 1:
             yield Landing(*line.split("\t", 2))
@@ -220,7 +220,7 @@ def touching(root: Path, commit: str, paths: Sequence[str], limit: int) -> Itera
 
 def content(root: Path, commit: str, path: str) -> bytes | None:
     """A file of a commit as a checkout would write it; None where the commit has none."""
-    return _git(root, "cat-file", "--filters", f"{commit}:{path}")
+    return ask(root, "cat-file", "--filters", f"{commit}:{path}")
 
 
 def blob(root: Path, commit: str, path: str) -> bytes | None:
@@ -228,16 +228,17 @@ def blob(root: Path, commit: str, path: str) -> bytes | None:
     if "\n" in path:
         return None
     asked = os.fsencode(f"{commit}:{path}\n")
-    answer = _git(root, "cat-file", "--batch", "--follow-symlinks", given=asked) or b""
+    answer = ask(root, "cat-file", "--batch", "--follow-symlinks", given=asked) or b""
     head, _, content = answer.partition(b"\n")
     return content.removesuffix(b"\n") if re.fullmatch(rb"[0-9a-f]+ blob \d+", head) else None
 
 
 def _content(root: Path, entry: Entry) -> bytes | None:
-    return _git(root, "cat-file", "--filters", f"--path={entry.path}", entry.object)
+    return ask(root, "cat-file", "--filters", f"--path={entry.path}", entry.object)
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+def ask(folder: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git prints, given something on standard input; None where it has no answer."""
     import subprocess
 
     command = ["git", *_OPTIONS, "-C", str(folder), *arguments]

@@ -48,9 +48,7 @@ def decide(
     Of a change, `earlier` knows what was suppressed before it.
     """
     targets = _Targets(outcome, judge)
-    added = judge.policy.new_suppressions
-    known = None if added == "allow" else earlier
-    suppressions = Suppressions(outcome.directives, rules, today, known, deny=added == "deny")
+    suppressions = Suppressions(outcome.directives, rules, today, earlier, judge.policy.new_suppressions)
     excuses = Excuses(loaded.policy.exceptions if loaded.policy else (), today)
     findings = [suppressions.apply(finding, targets.suppressible) for finding in outcome.findings]
     findings = subsume([_excused(finding, excuses, targets) for finding in findings], rules)
@@ -116,6 +114,8 @@ def _complaints(suppressions: Suppressions, judge: Judge, targets: _Targets) -> 
             document=directive.document,
             pointer=directive.pointer,
             named_pointer=directive.pointer,
+            status=Status.EXCEPTED if complaint.allowed else Status.ACTIVE,
+            justification=complaint.allowed,
         )
 
 

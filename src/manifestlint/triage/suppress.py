@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from manifestlint.config.policyset import NewSuppressions
 from manifestlint.core.directive import ALL, Directive
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
@@ -23,13 +24,15 @@ class Complaint:
     directive: Directive
     severity: Severity | None = None
     """None: that of the rule."""
+    allowed: str = ""
+    """Why it decides nothing."""
 
 
 class Suppressions:
     """The suppressions of a run. Remembers which were of use.
 
-    Where it knows what was there before a change, it tells what the change adds; `deny` says that such a one
-    does not count.
+    Where it knows what was there before a change, it tells what the change adds; `added` says what such a one
+    is worth.
     """
 
     def __init__(
@@ -38,12 +41,11 @@ class Suppressions:
         rules: Mapping[str, RuleInfo],
         today: date,
         earlier: Suppressed | None = None,
-        *,
-        deny: bool = False,
+        added: NewSuppressions = "warn",
     ) -> None:
         self._rules = rules
         self._earlier = earlier
-        self._deny = deny
+        self._law = added
         self._added: set[tuple[int, str]] = set()
         self._aliases = {alias: id for id, info in rules.items() for alias in info.aliases}
         self._today = today
@@ -68,7 +70,7 @@ class Suppressions:
                 continue
             if self._earlier and not self._earlier.had(finding, directive, name):
                 self._added.add((index, name))
-                if self._deny:
+                if self._law == "deny":
                     continue
             self._used.add((index, name))
             return replace(finding, status=Status.SUPPRESSED, justification=directive.reason)
@@ -112,13 +114,14 @@ class Suppressions:
         for name in directive.rules:
             if (index, name) not in self._added:
                 continue
-            what = _shown(name, directive)
-            if self._deny:
-                law = "spec.newSuppressions is deny"
+            what, law = _shown(name, directive), f"spec.newSuppressions is {self._law}"
+            if self._law == "deny":
                 message = f"this change may not silence {what} ({law}), so it counts: {why}"
                 yield Complaint("suppression-new", message, directive, Severity.ERROR)
             else:
-                yield Complaint("suppression-new", f"this change silences {what} here: {why}", directive)
+                message = f"this change silences {what} here: {why}"
+                allowed = law if self._law == "allow" else ""
+                yield Complaint("suppression-new", message, directive, allowed=allowed)
 
     def _unused(self, index: int, name: str, directive: Directive, ran: Callable[[str], bool]) -> str:
         if (index, name) in self._used or (index, name) in self._added:

@@ -31,6 +31,14 @@ def test_tabs_and_control_characters_are_harmless() -> None:
     assert printable("\x9b\u202e\ud800") == "\\x9b\\u202e\\ud800"
 
 
+def test_no_pipeline_takes_a_line_for_a_command() -> None:
+    assert printable("  ::error::x ::y") == "  \\x3a:error::x ::y"
+    assert printable("::1 and a::b") == "::1 and a::b"
+    assert printable("a ##[error]b") == "a ##\\x5berror]b"
+    assert lines("a: ##[group]b", 4, 6) == [("a: ##\\x5bgroup]b", "   ^^")]
+    assert lines("a: ##[group]b", 6, 8) == [("a: ##\\x5bgroup]b", "     ^^^^^")]
+
+
 def test_long_lines_are_cut_around_the_place() -> None:
     (text, marks), *_ = lines("x" * 500 + "here" + "y" * 500, 501, 505)
     assert text[marks.index("^") :].startswith("here")

@@ -22,6 +22,7 @@ _ONE, _OTHER = (f"sha256:{digit * 64}" for digit in "ab")
         ("hello:v1.0.0", "hello:latest", "hello v1.0.0 -> latest, "),
         ("hello", "hello:v1.0.0", "hello no tag -> v1.0.0, "),
         ("a/hello:v1.0.0", "b/hello:v1.0.1", "hello a/hello:v1.0.0 -> b/hello:v1.0.1, another repository"),
+        ("a/b:v1.0.0", "example.com/a/b:v1.0.1", "b a/b:v1.0.0 -> example.com/a/b:v1.0.1, another registry"),
         (f"hello:v1@{_ONE}", f"hello:v2@{_OTHER}", "hello v1 -> v2, major"),
         (f"hello:v1@{_ONE}", f"hello:v1@{_OTHER}", f"hello v1@{_ONE} -> v1@{_OTHER}, another digest"),
         (f"hello@{_ONE}", f"hello@{_OTHER}", f"hello {_ONE} -> {_OTHER}, another digest"),

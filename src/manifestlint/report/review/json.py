@@ -26,6 +26,7 @@ def render(review: Review) -> str:
         "fixed": [finding_data(review.report, each) for each in review.fixed],
         "rollback": {"command": review.rollback, "once": review.pending or None},
         "files": list(review.paths),
+        "partial": review.partial,
         "check": json.loads(render_report(review.report)),
     }
     return json.dumps(content, indent=1) + "\n"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from manifestlint.core.finding import Change
 from manifestlint.core.review import Review
 from manifestlint.core.words import counted, printable
 from manifestlint.report.review import words
@@ -58,9 +57,8 @@ def _objects(review: Review) -> Iterator[str]:
 def _findings(review: Review) -> Iterator[str]:
     found = words.findings(review)
     for each in found[: words.FINDINGS]:
-        age = " (there before)" if each.change is Change.TOUCHED else ""
-        head = f"- **{each.severity.label}** {code(each.rule)} at {code(words.place(each, review))}{age}"
-        yield f"{head}: {escaped(printable(each.message))}"
+        head = f"- **{each.severity.label}** {code(each.rule)} at {code(words.place(each, review))}"
+        yield f"{head}{escaped(words.standing(each))}: {escaped(printable(each.message))}"
     if len(found) > words.FINDINGS:
         yield f"- {counted(len(found) - words.FINDINGS, 'more finding')}"
     for failure in review.report.active_failures:

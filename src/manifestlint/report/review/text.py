@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from manifestlint.core.finding import Change
 from manifestlint.core.review import Review
 from manifestlint.core.words import counted, printable
 from manifestlint.report.review import words
@@ -42,8 +41,7 @@ def _objects(review: Review) -> Iterator[str]:
 def _findings(review: Review) -> Iterator[str]:
     found = words.findings(review)
     for each in found[: words.FINDINGS]:
-        age = " (there before)" if each.change is Change.TOUCHED else ""
-        yield f"{each.severity.label} {each.rule} at {words.place(each, review)}{age}"
+        yield f"{each.severity.label} {each.rule} at {words.place(each, review)}{words.standing(each)}"
         yield f"  {printable(each.message)}"
     if len(found) > words.FINDINGS:
         yield f"{counted(len(found) - words.FINDINGS, 'more finding')}; `manifestlint check` tells all"

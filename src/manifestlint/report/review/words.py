@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from manifestlint.core.finding import Finding
+from manifestlint.core.finding import Change, Finding
 from manifestlint.core.review import Field, Review, Rolling, Touched, Version
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
@@ -11,6 +11,9 @@ FIELDS, OBJECTS, FINDINGS = 5, 12, 12
 """As many of each are told in full, so that a review stays on one screen."""
 _WIDTH = 60
 _NAMES = 3
+_ADDED = "suppression-new"
+_WHOLE = {"another registry", "another repository"}
+"""The steps of which both references are told in full."""
 _VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
 
 
@@ -18,13 +21,14 @@ def version(each: Version) -> str:
     """`hello-app v0.1.1 -> v0.1.2, patch`."""
     step = f", {each.step}" if each.step else ""
     where = f" in {_few(each.applications)}" if len(each.applications) > 1 else ""
-    return printable(f"{each.name} {each.before} -> {each.after}{step}{where}")
+    name = "" if each.step in _WHOLE else f"{each.name} "
+    return printable(f"{name}{each.before} -> {each.after}{step}{where}")
 
 
 def touched(each: Touched, review: Review) -> str:
     """`Deployment shop/web of shop-prod (Prune=false)`."""
     several = len({other.application for other in review.objects}) > 1
-    of = f" of {each.application}" if several and each.application else ""
+    of = f" of {each.application}" if several and each.application not in {"", "."} else ""
     return printable(f"{each.object}{of}{f' ({each.note})' if each.note else ''}")
 
 
@@ -42,6 +46,8 @@ def altered(each: Field) -> tuple[str, str]:
 
 def rolling(each: Rolling) -> str:
     """`Deployment shop/web rolls: never fewer than 2 of 2 pods ready (RollingUpdate, maxSurge 1)`."""
+    if each.held:
+        return printable(f"{each.object} does not roll: {each.held}")
     how = f" ({each.words})" if each.words else ""
     if each.lowest is None:
         return printable(f"{each.object} gets new pods{how}; how many stay ready is not known")
@@ -57,13 +63,24 @@ def rolling(each: Rolling) -> str:
 
 
 def findings(review: Review) -> list[Finding]:
-    """Those that decide, the worst first."""
-    return sorted(review.report.active, key=lambda each: -each.severity)
+    """Those that decide, the worst first, and behind them the suppressions that the policies let pass."""
+    passed = (each for each in review.report.findings if each.rule == _ADDED and each.justification)
+    return [*sorted(review.report.active, key=lambda each: -each.severity), *passed]
 
 
 def place(finding: Finding, review: Review) -> str:
     """Where it stands, for whoever reads the review."""
     return printable(f"{review.report.shown(finding.path)}:{finding.span.start.line}")
+
+
+def standing(finding: Finding) -> str:
+    """Whom it reaches, if several, and why it might not count; empty where there is nothing to say."""
+    said = [f"in {_few(finding.bundles)}"] if len(finding.bundles) > 1 else []
+    if finding.change is Change.TOUCHED:
+        said.append("there before")
+    if finding.justification:
+        said.append(finding.justification)
+    return printable(f" ({', '.join(said)})") if said else ""
 
 
 def verdict(review: Review) -> str:
@@ -93,7 +110,7 @@ def rollback(review: Review) -> tuple[str, str]:
 
 def groups(review: Review) -> Iterator[tuple[str, list[Touched]]]:
     """The objects by what becomes of them, without those of which the versions tell all."""
-    for what in ("created", "changed", "pruned", "removed", "left behind"):
+    for what in ("created", "changed", "pruned", "removed", "left behind", "out of sight"):
         found = [each for each in review.objects if each.what == what and each.told]
         if found:
             yield what, found
@@ -103,8 +120,9 @@ def nothing(review: Review) -> str:
     """Why no object is told; empty where some are."""
     if review.objects:
         return ""
+    sure = "; what cannot be read is left out" if review.partial else ""
     return (
-        f"no object changes, in {counted(len(review.paths), 'changed file')}"
+        f"no object changes, in {counted(len(review.paths), 'changed file')}{sure}"
         if review.paths
         else "nothing changes"
     )

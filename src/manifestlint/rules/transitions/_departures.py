@@ -55,7 +55,7 @@ class Departure:
         bundle = self.known.bundle
         if bundle is None or bundle.partial:
             return "all that it deployed"
-        objects = [facts for facts in bundle.applied if _goes_along(facts)]
+        objects = [facts for facts in bundle.applied if goes_along(facts)]
         data = [str(facts.id) for facts in objects if (facts.id.group, facts.id.kind) in _DATA]
         named = [*data[:_MANY], f"{len(data) - _MANY} more"] if len(data) > _MANY else data
         held = f", with all that {enumerated(named)} holds" if len(data) == 1 else ""
@@ -98,7 +98,7 @@ def _deletes(maker: Facts) -> bool:
     return policy not in {"create-only", "create-update"}
 
 
-def _goes_along(facts: Facts) -> bool:
+def goes_along(facts: Facts) -> bool:
     """Whether an object goes with its Application (Argo CD `controller/appcontroller.go`,
     `shouldBeDeleted`, v3.1)."""
     resource = shell(facts)

@@ -34,6 +34,11 @@ class Swap:
         return old, new
 
     @property
+    def goes_up(self) -> bool:
+        """Whether the version after is surely the later one."""
+        return self.releases is not None and self.releases[0] < self.releases[1]
+
+    @property
     def reverted_to(self) -> Deployed | None:
         """The commit to whose state the change goes back."""
         new = self.transition.new
@@ -64,6 +69,12 @@ def swaps(transition: Transition) -> Iterator[Swap]:
             continue
         if before.image.text != container.image.text:
             yield Swap(transition, before, container, before.image, container.image)
+
+
+def elsewhere(old: Image, new: Image) -> str:
+    """What is another one, where two images do not come from the same place."""
+    same = old.full_name.partition("/")[2] == new.full_name.partition("/")[2]
+    return "another registry" if same else "another repository"
 
 
 def _key(container: Container) -> tuple[str | int, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from manifestlint.model.transition import Transition
 from manifestlint.model.workload import WORKLOAD_KINDS
 from manifestlint.rulekit import Problem, Profile, Severity, transition_rule
-from manifestlint.rules.transitions._images import swaps
+from manifestlint.rules.transitions._images import elsewhere, swaps
 
 
 @transition_rule(
@@ -28,11 +28,7 @@ def image_repository_changed(transition: Transition) -> Iterator[Problem]:
     """
     for swap in swaps(transition):
         if not swap.same_repository and not swap.reverted_to:
-            what = (
-                "registry"
-                if swap.old.full_name.partition("/")[2] == swap.new.full_name.partition("/")[2]
-                else "repository"
-            )
             yield swap.problem(
-                f"the image comes from another {what}: {swap.new.full_name} instead of {swap.old.full_name}"
+                f"the image comes from {elsewhere(swap.old, swap.new)}: {swap.new.full_name}"
+                f" instead of {swap.old.full_name}"
             )

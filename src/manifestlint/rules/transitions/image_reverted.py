@@ -22,12 +22,12 @@ def image_reverted(transition: Transition) -> Iterator[Problem]:
     it is known to have run. Nothing needs mending. Whoever approves should still know, for what the newer
     version has written, such as a migrated database, does not go back with it.
 
-    `image-downgraded` and the other rules about images say nothing then. It is recommended to tell, and
-    does not fail a check.
+    `image-downgraded` and the other rules about images say nothing then. A higher version that comes again
+    after a rollback goes no way back, and is not told. It is recommended to tell, and does not fail a check.
     """
     for swap in swaps(transition):
         commit = swap.reverted_to
-        if commit:
+        if commit and not swap.goes_up:
             yield swap.problem(
                 f'goes back from "{swap.old.text}" to "{swap.new.text}", as deployed by {commit.commit[:12]}'
                 f" ({commit.date}, {commit.subject})"
