@@ -16,6 +16,7 @@ from manifestlint.api.workspace import Workspace, open_workspace
 from manifestlint.config.select import Selection
 from manifestlint.core.finding import Change as Age
 from manifestlint.core.finding import Finding, Status
+from manifestlint.core.garbage import LESS_OFTEN
 from manifestlint.core.report import Report, Repository, Stats
 from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
@@ -57,6 +58,11 @@ def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Ju
     Raises:
         UsageError: as `check` does.
     """
+    with LESS_OFTEN:
+        return _check_from(request, workspace, base)
+
+
+def _check_from(request: Request, workspace: Workspace, base: Base | None) -> _Judged:
     started = time.perf_counter()
     try:
         choose(request.kubernetes_version)

@@ -1,6 +1,5 @@
 """The command line. The only place that prints or exits."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -8,6 +7,7 @@ from importlib import import_module
 import click
 
 from manifestlint import __version__
+from manifestlint.core.garbage import look_less_often
 
 _COMMANDS = {
     "apps": "manifestlint.cli.apps",
@@ -54,17 +54,12 @@ def cli() -> None:
     """
 
 
-def tune() -> None:
-    """Look for garbage less often: what a run makes lives until it ends, or goes without being looked for."""
-    gc.set_threshold(2_000_000, 20, 20)
-
-
 def main() -> None:
     """Run the command line; anything unforeseen ends in one plain line and exit code 3."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    tune()
+    look_less_often()
     try:
         cli()
     except Exception as error:  # the promise is: never a traceback
