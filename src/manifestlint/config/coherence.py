@@ -45,13 +45,18 @@ def _unknown_versions(document: Any) -> Iterator[Mistake]:
                 yield Mistake(f"{subject(path)}: {error}", At(path))
 
 
+def needed_options(info: RuleInfo) -> list[str]:
+    """The options without which a rule says nothing."""
+    properties = (info.options or {}).get("properties", {})
+    return [option for option, schema in properties.items() if schema.get(NEEDED)]
+
+
 def _silent(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mistake]:
     """Rules that are switched on by name, and say nothing without an option that nobody gives."""
     settings = [mapping(dig(document, *path)) for path in _rule_maps(document)]
     for name, setting in settings[0].items():
         info = known.get(name)
-        properties = (info.options or {}).get("properties", {}) if info else {}
-        needed = [option for option, schema in properties.items() if schema.get(NEEDED)]
+        needed = needed_options(info) if info else []
         given = {key for each in settings for key in mapping(dig(each, name, "options"))}
         if setting not in (False, "off") and dig(setting, "severity") not in (False, "off"):
             for option in (option for option in needed if option not in given):
