@@ -68,7 +68,7 @@ def _reason_to_keep(info: RuleInfo, off: set[tuple[str, str]]) -> str:
 def _reason_for_silence(info: RuleInfo) -> str:
     """Why it is of no use to switch a rule on; empty where it is."""
     needed = needed_options(info)
-    return f"; says nothing without {enumerated(needed)} in its options" if needed else ""
+    return f"; says nothing without {enumerated(needed, 'or')} in its options" if needed else ""
 
 
 def _named(info: RuleInfo, wanted: set[tuple[str, str]]) -> str:
