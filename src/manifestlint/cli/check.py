@@ -63,7 +63,7 @@ def command(
         report = mend(request, unsafe=unsafe) if mends else check(request)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    to_stderr = mends and request.stdin is not None
+    to_stderr = mends and bool(request.buffers)
     write(
         outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed, unsafe)), to_stderr
     )
