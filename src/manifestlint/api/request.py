@@ -43,7 +43,7 @@ class Request:
     buffers: Mapping[Path, bytes] = field(default_factory=dict)
     """Contents to judge in the place of files, unsaved or not there at all: standard input, or an editor's.
 
-    What the paths do not name counts where a saved file would: not where git ignores it.
+    What the paths do not name counts where a saved file would: in its repository, unless git ignores it.
     """
     cwd: Path = field(default_factory=Path.cwd)
     """What relative paths count from."""

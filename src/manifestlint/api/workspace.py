@@ -89,9 +89,12 @@ def _files(request: Request) -> list[Path]:
 
 
 def _buffers(request: Request, tree: Tree, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """The buffers by their paths in the tree; without those of files that nobody named and git ignores."""
+    """The buffers that lie in the tree; without those of files that nobody named and git ignores."""
     for path, content in request.buffers.items():
-        relative = _relative(_absolute(request.cwd / path), tree.root)
+        file = _absolute(request.cwd / path)
+        if not file.is_relative_to(tree.root):
+            continue
+        relative = _relative(file, tree.root)
         if relative in paths or not tree.exists(relative) or relative in tree.files():
             yield relative, content
 

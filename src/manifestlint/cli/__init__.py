@@ -14,6 +14,7 @@ _COMMANDS = {
     "baseline": "manifestlint.cli.baseline",
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
+    "lsp": "manifestlint.cli.lsp",
     "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",

@@ -8,6 +8,8 @@ from typing import Any
 from manifestlint.core.fix import Safety
 from manifestlint.core.severity import Profile, Severity
 
+_PAGES = "https://github.com/raian2209/manifestsCI-PythonAPI/blob/main/docs/rules"
+
 
 class Scope(StrEnum):
     """What a rule looks at; REPORTED ones are detected by the reader, the engine or triage itself."""
@@ -51,6 +53,11 @@ class RuleInfo:
     """Rules that are not told again at the same place."""
     fix: Safety | None = None
     """The safety of its fixes, the lesser one where it has both; None where it has none."""
+
+    @property
+    def page(self) -> str:
+        """The address of its page on the web."""
+        return f"{_PAGES}/{self.id}.md"
 
 
 @dataclass(frozen=True, slots=True)
