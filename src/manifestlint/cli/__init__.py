@@ -48,6 +48,7 @@ def cli() -> None:
     manifestlint set-image IMAGE  write a new version into the manifests
     manifestlint rollout FILE     show what an update does to the pods
     manifestlint baseline         let the findings of today wait
+    manifestlint lsp              serve an editor
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """
