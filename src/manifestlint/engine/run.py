@@ -75,13 +75,10 @@ def run(
         for parts, results in zip(plan.together, read, strict=True)
     ]
     everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
-    bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
-    for together in everything:
-        first, bundle = together.parts[0], together.bundle
-        bundles |= ((facts.ref.origin.path, (first, bundle)) for facts in bundle.members)
-        result = check_bundle(first, bundle, sources, judge)
+    for result in (check_bundle(each.parts[0], each.bundle, sources, judge) for each in everything):
         findings += result.findings
         failures += result.failures
+    bundles = dict(_by_path(everything))
     findings += judge_not_applied(plan, sources, judge)
     findings += judge_applications(plan, sources, judge, ours)
     findings += judge_drift(bundles.values(), sources, judge)
@@ -96,6 +93,11 @@ def run(
         tuple(library.unchecked()),
         judging.memory,
     )
+
+
+def _by_path(everything: Iterable[Together]) -> Iterator[tuple[str, tuple[BundlePlan, Bundle]]]:
+    for each in everything:
+        yield from ((facts.ref.origin.path, (each.parts[0], each.bundle)) for facts in each.bundle.members)
 
 
 class _Files:
