@@ -1,6 +1,8 @@
 """`manifestlint lsp`, driven by a real client."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 
@@ -253,3 +255,9 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, repository: Reposito
     result = repository.run("lsp")
     assert result.exit_code == 2
     assert "pip install 'manifestlint[lsp]'" in result.stderr
+
+
+def test_an_editor_that_goes_away_ends_the_server() -> None:
+    command = [sys.executable, "-m", "manifestlint", "lsp"]
+    gone = subprocess.run(command, check=False, capture_output=True, input=b"", timeout=30)
+    assert (gone.returncode, gone.stdout) == (1, b"")

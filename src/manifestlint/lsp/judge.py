@@ -105,10 +105,8 @@ def judge(desk: Desk) -> Verdict:
                 file = world.file(path)
                 if _nearest(file, folders) == folder or not file.is_relative_to(folder):
                     files.setdefault(file, []).append(told)
-        except UsageError as error:
-            messages.append(f"{folder}: {error}")
         except Exception as error:  # noqa: BLE001 - an editor goes on, and says so
-            messages.append(f"{folder} was not checked: {type(error).__name__}: {error}")
+            messages.append(_complaint(folder, error))
     return Verdict(desk, files, tuple(dict.fromkeys(messages)))
 
 
@@ -119,11 +117,17 @@ def _governed(desk: Desk, messages: list[str]) -> tuple[Path, ...]:
         if file.parent not in found:
             try:
                 folder = governed_folder(file, desk.buffers)
-            except UsageError as error:
-                messages.append(f"{file}: {error}")
+            except Exception as error:  # noqa: BLE001 - as above
+                messages.append(_complaint(file, error))
                 continue
             found[file.parent] = folder or _nearest(file, desk.folders)
     return tuple(dict.fromkeys(folder for folder in found.values() if folder))
+
+
+def _complaint(place: Path, error: Exception) -> str:
+    if isinstance(error, UsageError):
+        return f"{place}: {error}"
+    return f"{place} was not checked: {type(error).__name__}: {error}"
 
 
 def _nearest(file: Path, folders: Iterable[Path]) -> Path | None:

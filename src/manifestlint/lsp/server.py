@@ -1,6 +1,7 @@
 """The server: what a client says, and what it is told."""
 
 import asyncio
+import gc
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -69,8 +70,9 @@ class Server(LanguageServer):
             for document in workspace.text_documents.values()
             if (file := file_of(document.uri))
         }
-        folders = (file_of(uri) for uri in (*workspace.folders, workspace.root_uri) if uri)
-        return Desk(documents, tuple(filter(None, folders)), workspace.position_codec)
+        roots = filter(None, map(uris.to_fs_path, filter(None, (*workspace.folders, workspace.root_uri))))
+        folders = tuple(Path(os.path.realpath(root)) for root in roots)
+        return Desk(documents, folders, workspace.position_codec)
 
     def _publish(self, verdict: Verdict) -> None:
         """Tell of every file in which something is told or was, and of those that are open."""
@@ -112,6 +114,7 @@ def make_server() -> Server:
 
 def serve() -> bool:
     """Serve standard input and output until the client ends; False where it just went away."""
+    gc.set_threshold(100_000, 10, 10)  # a run ends before its garbage matters, a server does not
     server = make_server()
     server.start_io()
     return server.ended_well
