@@ -1,6 +1,6 @@
 """A whole run: plan, every file, every bundle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
