@@ -70,10 +70,8 @@ def run(
     findings = [item for result in files for item in result.findings]
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     failures += (item for result in files for item in result.failures)
-    made = [
-        make_bundle(parts, results, judge, library.scopes)
-        for parts, results in zip(plan.together, read, strict=True)
-    ]
+    together = zip(plan.together, read, strict=True)
+    made = [make_bundle(parts, results, judge, library.scopes) for parts, results in together]
     everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
     for result in (check_bundle(each.parts[0], each.bundle, sources, judge) for each in everything):
         findings += result.findings
