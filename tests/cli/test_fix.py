@@ -18,6 +18,7 @@ data:
   retries: 3   # times
   debug: on
 """
+UNSAFE = "--fix --unsafe-fixes; look at what it did"
 MENDED = CONFIG.replace("3", '"3"').replace("on\n", '"on"\n')
 MISSPELT = CONFIG.replace("3 ", '"3"').replace(": on", ': "x"').replace("\ndata", "\ndta")
 
@@ -31,7 +32,9 @@ def test_fix_writes_and_tells_what_is_left(run: Run, write: Write) -> None:
     assert path.read_text() == MENDED
     assert other.read_bytes() == before
     assert "b.yaml:4:1 error schema-field-unknown" in result.stdout
-    assert result.stdout.endswith("fixed 2 findings in 1 file\n1 fixable with --fix --unsafe-fixes\n")
+    assert result.stdout.endswith(
+        f"fixed 2 findings in 1 file\nnext: 1 finding can be mended with {UNSAFE}\n"
+    )
 
 
 def test_a_second_run_changes_nothing(run: Run, write: Write) -> None:
@@ -45,7 +48,7 @@ def test_a_second_run_changes_nothing(run: Run, write: Write) -> None:
 def test_unsafe_fixes_are_made_only_when_asked_for(run: Run, write: Write) -> None:
     path = write("a.yaml", MISSPELT)
     told = run("check")
-    assert "1 fixable with --fix --unsafe-fixes" in told.stdout
+    assert f"1 finding can be mended with {UNSAFE}" in told.stdout
     assert "fix:" not in told.stdout
     assert "  unsafe fix: call it data\n" in run("check", "--unsafe-fixes").stdout
     assert path.read_text() == MISSPELT

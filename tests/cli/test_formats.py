@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from manifestlint.report import FORMATS, STYLED, WITH_APPLICATIONS, WITH_FIXES
+from manifestlint.report import FORMATS, STYLED, WITH_APPLICATIONS, WITH_FIXES, WITH_REPOSITORY
 from tests.cli.conftest import CLEAN, DEPLOYMENT, Run, Write
 
 MANY = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata:\n" + "".join(
@@ -31,7 +31,7 @@ def test_all_formats_come_of_one_run(run: Run, write: Write, tmp_path: Path) -> 
 
 
 def test_needs_name_formats() -> None:
-    assert {*FORMATS} >= STYLED | WITH_FIXES | WITH_APPLICATIONS
+    assert {*FORMATS} >= STYLED | WITH_FIXES | WITH_APPLICATIONS | WITH_REPOSITORY
 
 
 def test_every_fix_is_told_where_fixes_are_read(run: Run, write: Write, tmp_path: Path) -> None:

@@ -22,8 +22,8 @@ def test_what_it_says(name: str, report: Report, kind: str, accept: bool) -> Non
     assert text == expected.read_text(encoding="utf-8")
 
 
-TEXT = {"text", "concise", "github"}
-"""Nobody reads these as HTML."""
+TEXT = {"text", "concise", "github", "markdown"}
+"""Nobody reads these as HTML; what Markdown becomes there has a test of its own."""
 JSON = {"json", "sarif", "gitlab"}
 """In JSON a string may hold anything, if it is written as ASCII."""
 

@@ -17,7 +17,7 @@ from manifestlint.config.select import Selection
 from manifestlint.core.finding import Change as Age
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.garbage import LESS_OFTEN
-from manifestlint.core.report import Report, Stats
+from manifestlint.core.report import Report, Repository, Stats
 from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
 from manifestlint.engine.run import Outcome
@@ -77,6 +77,8 @@ def _check_from(request: Request, workspace: Workspace, base: Base | None) -> _J
         findings=loaded.findings,
         failures=loaded.failures,
         rules=CATALOGUE.infos,
+        repository=_repository(workspace) if request.repository else None,
+        policies=workspace.policies is not None,
         notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
     )
@@ -84,6 +86,12 @@ def _check_from(request: Request, workspace: Workspace, base: Base | None) -> _J
     if loaded.policy is not None:
         report, changed = _judge(request, governing, base, report)
     return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started)), changed
+
+
+def _repository(workspace: Workspace) -> Repository | None:
+    from manifestlint.api.repository import find_repository
+
+    return find_repository(workspace, os.environ)
 
 
 def _about_policies(governing: Governing) -> Iterator[str]:

@@ -43,6 +43,7 @@ class Judging:
         self.ours = _ours(workspace, self.policy)
         self.scope = self.scope_of(workspace.tree)
         self._loaded = loaded
+        self._progress = request.progress
         self._today = datetime.now(UTC).date()
 
     def scope_of(self, tree: Tree) -> Scope:
@@ -52,7 +53,7 @@ class Judging:
     @cached_property
     def outcome(self) -> Outcome:
         """What is found in the files as they are."""
-        return run(self.scope, self.sources, self.judge, self.ours)
+        return run(self.scope, self.sources, self.judge, self.ours, progress=self._progress)
 
     def decide(self, outcome: Outcome, scope: Scope, earlier: Suppressed | None = None) -> Decided:
         """What is told of an outcome; of a change, `earlier` knows what was suppressed before it."""

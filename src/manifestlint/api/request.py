@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from manifestlint.core.severity import Profile, Severity
+from manifestlint.engine.run import Progress
 
 
 class UsageError(Exception):
@@ -37,8 +38,12 @@ class Request:
     """With a base: what was there before decides too."""
     applications: bool = False
     """Whether to tell what is applied, which takes the place of every object."""
+    repository: bool = False
+    """Whether to tell where the files can be looked at, for which git is asked."""
     most_fixes: int | None = 25
     """How many fixes are worked out as text, for which a document is read anew each time; None: all."""
+    progress: Progress | None = field(default=None, compare=False)
+    """Called after each file, so that somebody who waits sees it go on."""
     stdin: bytes | None = None
     """Content to judge in the place of `stdin_filename`, unsaved or not there at all."""
     stdin_filename: Path | None = None

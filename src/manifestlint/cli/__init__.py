@@ -15,6 +15,8 @@ _COMMANDS = {
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "history": "manifestlint.cli.history",
+    "config": "manifestlint.cli.config",
+    "init": "manifestlint.cli.init",
     "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
@@ -42,6 +44,7 @@ def cli() -> None:
     """Check the manifests of a GitOps repository before the merge that deploys them.
 
     \b
+    manifestlint init             take it up: policies, hook and workflow
     manifestlint check .          judge this repository
     manifestlint apps             show what Argo CD applies, and in which order
     manifestlint review           tell what this branch changes

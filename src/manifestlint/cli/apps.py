@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from manifestlint.api import Report, Request, UsageError, apps
+from manifestlint.cli.actions import inert
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.progress import watched
 from manifestlint.report.apps import FORMATS, renderer
 from manifestlint.report.apps.text import render as render_text
 from manifestlint.report.text import Style
@@ -34,13 +36,15 @@ def command(
     """
     request = Request(paths=paths or (Path(),), policies=policies, kubernetes_version=kubernetes_version)
     try:
-        report = apps(request)
+        with watched(request, outputs) as request:
+            report = apps(request)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     if report.applications is None:
-        click.echo(render_report(report), nl=False, err=True)
+        with inert(to_stderr=True):
+            click.echo(render_report(report), nl=False, err=True)
     else:
-        write(outputs, lambda name, colour: _render(report, name, colour))
+        write(outputs, lambda name, sink: _render(report, name, sink.colour))
     sys.exit(report.exit_code)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from manifestlint.api import Request, UsageError, baseline
+from manifestlint.cli.progress import watched
 from manifestlint.core.words import counted, printable
 
 
@@ -23,7 +24,8 @@ def command(paths: tuple[Path, ...], policies: Path | None, prune: bool) -> None
     Exit codes: 0 written, 2 there is no PolicySet to lay it beside, 3 something could not be checked.
     """
     try:
-        done = baseline(Request(paths=paths or (Path(),), policies=policies), prune=prune)
+        with watched(Request(paths=paths or (Path(),), policies=policies)) as request:
+            done = baseline(request, prune=prune)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     shown = os.path.relpath(done.file)

@@ -6,11 +6,20 @@ from typing import Any
 
 import click
 
-from manifestlint.api import PROFILES, SEVERITIES, Report, UsageError, check
+from manifestlint.api import PROFILES, SEVERITIES, Report, Request, UsageError, check
 from manifestlint.cli.mend import mend, show_diff
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.progress import watched
 from manifestlint.cli.request import make_request
-from manifestlint.report import FORMATS, STYLED, WITH_APPLICATIONS, WITH_FIXES, renderer
+from manifestlint.cli.terminal import Sink
+from manifestlint.report import (
+    FORMATS,
+    STYLED,
+    WITH_APPLICATIONS,
+    WITH_FIXES,
+    WITH_REPOSITORY,
+    renderer,
+)
 from manifestlint.report.text import Style
 
 
@@ -27,6 +36,7 @@ from manifestlint.report.text import Style
 @click.option("--all", "counts_all", is_flag=True, help="With --base: count what was there before, too.")
 @click.option("--kubernetes-version", metavar="VERSION", help="Version of the cluster, such as 1.35.")
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed and excepted findings too.")
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--max-file-size", type=click.IntRange(1), metavar="MIB", help="Limit for one file; 16.")
 @click.option("--no-cache", is_flag=True, expose_value=False, help="Read everything anew.")
 @click.option("--jobs", type=click.IntRange(1), expose_value=False, help="Number of processes.")
@@ -41,6 +51,7 @@ def command(
     compares: bool,
     unsafe: bool,
     show_suppressed: bool,
+    statistics: bool,
     **asked: Any,
 ) -> None:
     """Judge the manifests below PATHS (default: the working directory); `-` is standard input.
@@ -54,24 +65,32 @@ def command(
     Exit codes: 0 clean, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        request = make_request(paths, **asked, **_needs({output.format for output in outputs}))
+        needs = _needs({output.format for output in outputs}, counts=statistics)
+        request = make_request(paths, **asked, **needs)
         if compares:
             sys.exit(show_diff(request, unsafe=unsafe))
-        report = mend(request, unsafe=unsafe) if mends else check(request)
+        report = mend(request, outputs, unsafe=unsafe) if mends else _check(request, outputs)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     to_stderr = mends and request.stdin is not None
-    write(
-        outputs, lambda name, colour: _render(report, name, Style(colour, show_suppressed, unsafe)), to_stderr
-    )
+
+    def render(name: str, sink: Sink) -> str:
+        style = Style(sink.colour, show_suppressed, unsafe, sink.links, statistics)
+        return renderer(name)(report, style) if name in STYLED else renderer(name)(report)
+
+    write(outputs, render, to_stderr)
     sys.exit(report.exit_code)
 
 
-def _needs(formats: set[str]) -> dict[str, Any]:
+def _check(request: Request, outputs: tuple[Output, ...]) -> Report:
+    with watched(request, outputs) as request:
+        return check(request)
+
+
+def _needs(formats: set[str], *, counts: bool) -> dict[str, Any]:
     """What the formats tell that others do without, and that takes time to find out."""
-    needs: dict[str, Any] = {"applications": not formats.isdisjoint(WITH_APPLICATIONS)}
-    return needs if formats.isdisjoint(WITH_FIXES) else needs | {"most_fixes": None}
-
-
-def _render(report: Report, name: str, style: Style) -> str:
-    return renderer(name)(report, style) if name in STYLED else renderer(name)(report)
+    needs: dict[str, Any] = {
+        "applications": not formats.isdisjoint(WITH_APPLICATIONS),
+        "repository": not formats.isdisjoint(WITH_REPOSITORY),
+    }
+    return needs | {"most_fixes": None} if counts or not formats.isdisjoint(WITH_FIXES) else needs

@@ -1,17 +1,16 @@
 """Where reports go: `--format NAME[:FILE]`."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import click
 
-_NARROWEST = 40
+from manifestlint.cli.actions import in_actions, inert, summary_file
+from manifestlint.cli.terminal import Sink, sink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,15 @@ class Output:
 
     format: str
     file: Path | None
+    appends: bool = False
+    """The file is the pipeline's own: what others wrote to it stays, and nothing hangs on it."""
 
 
-Render = Callable[[str, bool], str]
+Render = Callable[[str, Sink], str]
+_COMMANDS = "github"
+"""The format that is made of the runner's commands, while all others must hold none."""
+_FOR_PROGRAMS = frozenset({"dot", "gitlab", "html", "json", "junit", "markdown", "sarif", "svg"})
+"""Whoever reads these cannot do with a line before and after."""
 
 
 def format_option(formats: tuple[str, ...]) -> Callable[[Any], Any]:
@@ -41,13 +46,21 @@ def format_option(formats: tuple[str, ...]) -> Callable[[Any], Any]:
 def _parse_outputs(
     formats: tuple[str, ...], ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Output, ...]:
-    outputs = tuple(_parse_output(value, formats) for value in values) or (Output(formats[0], None),)
+    outputs = tuple(_parse_output(value, formats) for value in values)
     sinks = [output.file for output in outputs]
     for file in sinks:
         if sinks.count(file) > 1:
             where = file or "standard output"
             raise click.BadParameter(f"two formats go to {where}; give one of them a file")
-    return outputs
+    return outputs or (Output(formats[0], None), *_of_pipeline(formats))
+
+
+def _of_pipeline(formats: tuple[str, ...]) -> list[Output]:
+    """What a workflow of GitHub shows besides, where nobody says otherwise."""
+    if not in_actions() or _COMMANDS not in formats:
+        return []
+    summary = summary_file()
+    return [Output(_COMMANDS, None), *([Output("markdown", summary, appends=True)] if summary else [])]
 
 
 def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
@@ -63,27 +76,26 @@ def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
 
 
 def write(outputs: tuple[Output, ...], render: Render, to_stderr: bool = False) -> None:
-    """Print or save every format; `render` is given its name, and whether in colour."""
+    """Print or save every format; `render` is given its name, and what it goes to."""
     for output in outputs:
-        colour = output.file is None and _wants_colour(sys.stderr if to_stderr else sys.stdout)
-        text = render(output.format, colour)
-        if output.file is None:
-            click.echo(text, nl=False, color=colour, err=to_stderr)
+        if output.file is not None:
+            _save(output, output.file, render(output.format, Sink()))
             continue
-        try:
-            output.file.write_text(text, encoding="utf-8", errors="backslashreplace")
-        except OSError as error:
-            raise click.UsageError(f"cannot write {output.file}: {error.strerror or error}") from error
+        target = sink(sys.stderr if to_stderr else sys.stdout)
+        text = render(output.format, target)
+        if output.format == _COMMANDS or output.format in _FOR_PROGRAMS:
+            click.echo(text, nl=False, color=target.colour, err=to_stderr)
+            continue
+        with inert(to_stderr=to_stderr):
+            click.echo(text, nl=False, color=target.colour, err=to_stderr)
 
 
-def columns(otherwise: int) -> int:
-    """How wide the terminal is; what goes to a pipe is as wide as is said, unless COLUMNS says it."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return otherwise
-    return max(shutil.get_terminal_size().columns, _NARROWEST)
-
-
-def _wants_colour(stream: TextIO) -> bool:
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+def _save(output: Output, file: Path, text: str) -> None:
+    try:
+        with file.open("a" if output.appends else "w", encoding="utf-8", errors="backslashreplace") as sheet:
+            sheet.write(text)
+    except OSError as error:
+        message = f"cannot write {file}: {error.strerror or error}"
+        if not output.appends:
+            raise click.UsageError(message) from error
+        click.echo(f"manifestlint: {message}", err=True)

@@ -9,6 +9,7 @@ import click
 from manifestlint.api import Request, UsageError
 from manifestlint.api.review import review
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.progress import watched
 from manifestlint.report.review import FORMATS, renderer
 
 
@@ -32,7 +33,8 @@ def command(paths: tuple[Path, ...], outputs: tuple[Output, ...], **asked: Any) 
     Exit codes: 0 passes, 1 findings, 2 nothing to judge by or to judge, 3 something was not checked.
     """
     try:
-        found = review(Request(paths=paths or (Path(),), **asked))
+        with watched(Request(paths=paths or (Path(),), **asked), outputs) as request:
+            found = review(request)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
     write(outputs, lambda name, _: renderer(name)(found))

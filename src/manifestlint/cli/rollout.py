@@ -8,6 +8,7 @@ import click
 from manifestlint.api import Request, UsageError
 from manifestlint.api.rollout import rollout
 from manifestlint.cli.output import Output, format_option, write
+from manifestlint.core.words import printable
 from manifestlint.report.rollout import FORMATS, renderer
 
 
@@ -44,5 +45,5 @@ def command(
         chosen = (Output("svg", None),) if svg else outputs
         write(chosen, lambda format_name, _: renderer(format_name)(found.plans))
     for line in (*found.unknown, *found.broken):
-        click.echo(f"not shown: {line}", err=True)
+        click.echo(printable(f"not shown: {line}"), err=True)
     sys.exit(3 if found.unknown or found.broken else 0)

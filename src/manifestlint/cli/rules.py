@@ -3,7 +3,8 @@
 import click
 
 from manifestlint.api import PROFILES, SEVERITIES, rule, rules
-from manifestlint.cli.output import Output, columns, format_option, write
+from manifestlint.cli.output import Output, format_option, write
+from manifestlint.cli.terminal import columns
 from manifestlint.report.rules import FORMATS, json, text
 from manifestlint.report.text import Style
 
@@ -39,10 +40,10 @@ def list_command(
     width = columns(_UNLIMITED)
     write(
         outputs,
-        lambda name, colour: (
+        lambda name, sink: (
             json.render_list(chosen)
             if name == "json"
-            else text.render_list(chosen, Style(colour), width, peer)
+            else text.render_list(chosen, Style(sink.colour), width, peer)
         ),
     )
 
@@ -63,9 +64,9 @@ def show_command(id: str, outputs: tuple[Output, ...]) -> None:
     width = columns(_USUAL)
     write(
         outputs,
-        lambda name, colour: (
+        lambda name, sink: (
             json.render_rule(info, example)
             if name == "json"
-            else text.render_rule(info, example, Style(colour), width)
+            else text.render_rule(info, example, Style(sink.colour), width)
         ),
     )

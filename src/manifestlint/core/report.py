@@ -65,6 +65,8 @@ class Report:
     """What is applied; None where nobody asked for it."""
     repository: Repository | None = None
     """None where it is none of git's."""
+    policies: bool = True
+    """A PolicySet was found; without one the defaults judge."""
     unusable: bool = False
     """The PolicySet is broken or there was nothing to check: no verdict was possible."""
 

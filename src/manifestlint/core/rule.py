@@ -8,6 +8,9 @@ from typing import Any
 from manifestlint.core.fix import Safety
 from manifestlint.core.severity import Profile, Severity
 
+DOCS = "https://github.com/raian2209/manifestsCI-PythonAPI/blob/main/docs/rules/"
+"""Where the page of every rule lies."""
+
 
 class Scope(StrEnum):
     """What a rule looks at; REPORTED ones are detected by the reader, the engine or triage itself."""
@@ -51,6 +54,11 @@ class RuleInfo:
     """Rules that are not told again at the same place."""
     fix: Safety | None = None
     """The safety of its fixes, the lesser one where it has both; None where it has none."""
+
+    @property
+    def url(self) -> str:
+        """The address of its page on the web."""
+        return f"{DOCS}{self.id}.md"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from manifestlint.engine.sources import Sources
 from manifestlint.engine.world import Scope
 from manifestlint.model.bundle import Bundle
 
+Progress = Callable[[int, int], None]
+"""Is told how many files are done, and of how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -49,13 +52,20 @@ class Outcome:
     memory: Memory = field(default_factory=Memory, repr=False)
 
 
-def run(scope: Scope, sources: Sources, judge: Judge, ours: Ours, known: Known | None = None) -> Outcome:
+def run(
+    scope: Scope,
+    sources: Sources,
+    judge: Judge,
+    ours: Ours,
+    known: Known | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Judge a scope; `ours` is what means this repository, `known` what another run found out already."""
     renderings = Renderings(sources, judge.policy.kubernetes_version, known)
     plan = make_plan(scope, sources, ours, judge.policy.argocd_namespace, renderings.resources)
     library = Library(find_kinds(sources, (*scope.files, *scope.schemas)))
     judging = _Files(plan, scope, sources, renderings, judge, library, known)
-    read = [tuple(judging.results(parts)) for parts in plan.together]
+    read = list(judging.everything(progress))
     files = [result for results in read for result in results]
     findings = [item for result in files for item in result.findings]
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
@@ -109,6 +119,22 @@ class _Files:
         self._library = library
         self._known = known
         self.memory = Memory()
+
+    def everything(self, progress: Progress | None) -> Iterator[tuple[FileResult, ...]]:
+        """What the files of each Application come to; `progress` is told after every one."""
+        if progress is None:
+            yield from (tuple(self.results(parts)) for parts in self._plan.together)
+            return
+        done = 0
+        planned = [each for parts in self._plan.together for each in parts]
+        total = sum(len(each.files) + (each.tool in RENDERED or bool(each.fault)) for each in planned)
+        for parts in self._plan.together:
+            results = []
+            for result in self.results(parts):
+                results.append(result)
+                done += 1
+                progress(done, total)
+            yield tuple(results)
 
     def results(self, parts: tuple[BundlePlan, ...]) -> Iterator[FileResult]:
         """What the files of an Application's sources come to."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "gitlab")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
 """Every module here with this name has a function `render(report) -> str`."""
 STYLED = frozenset({"text", "concise"})
 """Their `render` takes a Style, too."""
@@ -11,6 +11,8 @@ WITH_FIXES = frozenset({"json", "sarif"})
 """They hold every fix; the others make do with as many as people read."""
 WITH_APPLICATIONS = frozenset({"json"})
 """They hold what is applied."""
+WITH_REPOSITORY = frozenset({"markdown", "sarif"})
+"""They say where the files can be looked at."""
 
 
 def renderer(name: str) -> Callable[..., str]:

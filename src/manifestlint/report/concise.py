@@ -6,7 +6,7 @@ from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.report import Report
 from manifestlint.core.words import printable
-from manifestlint.report.text import BOLD, FAILURE, SEVERITY_COLOURS, Style, is_told, remarks, summary
+from manifestlint.report.text import BOLD, FAILURE, SEVERITY_COLOURS, Style, is_told, named, remarks, summary
 
 
 def render(report: Report, style: Style = Style()) -> str:
@@ -20,7 +20,7 @@ def render(report: Report, style: Style = Style()) -> str:
 def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
-    head = f"{style.paint(BOLD, printable(place))}: {severity} {style.paint(BOLD, finding.rule)}"
+    head = f"{style.paint(BOLD, printable(place))}: {severity} {named(report, finding, style)}"
     return f"{head}: {_closed(finding.message, remarks(finding))}"
 
 

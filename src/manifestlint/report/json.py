@@ -1,6 +1,7 @@
 """The report for programs. Its form is a contract: `version` changes when a field changes its meaning."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from manifestlint.core.failure import Failure
@@ -11,6 +12,7 @@ from manifestlint.core.report import Report
 from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 from manifestlint.report.apps.json import as_data
+from manifestlint.report.statistics import statistics
 
 FORMAT_VERSION = "1"
 
@@ -24,6 +26,7 @@ def render(report: Report) -> str:
         "failures": [_failure(report, failure) for failure in report.failures],
         "notes": list(report.notes),
         "applications": None if report.applications is None else as_data(report, report.applications),
+        "statistics": [asdict(count) for count in statistics(report)],
         "summary": _summary(report),
     }
     return written(content)

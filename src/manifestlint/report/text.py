@@ -10,6 +10,8 @@ from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 from manifestlint.report.frame import frame
+from manifestlint.report.next import next_step
+from manifestlint.report.verdict import deciding, looked_at
 
 SEVERITY_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 BOLD, DIM, GREEN, FAILURE = "1", "2", "32", "35"
@@ -22,10 +24,16 @@ class Style:
     colour: bool = False
     show_suppressed: bool = False
     unsafe_fixes: bool = False
+    links: bool = False
+    statistics: bool = False
 
     def paint(self, code: str, text: str) -> str:
         """The text in a colour, where there are colours."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def link(self, url: str, text: str) -> str:
+        """The text as a link, where the terminal knows links (OSC 8)."""
+        return f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\" if self.links else text
 
 
 def render(report: Report, style: Style = Style()) -> str:
@@ -35,7 +43,11 @@ def render(report: Report, style: Style = Style()) -> str:
     ]
     blocks += [_failure(report, failure, style) for failure in report.failures]
     blocks += [f"note: {printable(note)}\n" for note in report.notes]
-    blocks.append("".join(f"{line}\n" for line in (summary(report, style), *_fixes(report, style))))
+    if style.statistics and report.active:
+        from manifestlint.report.statistics import table
+
+        blocks.append("".join(f"{line}\n" for line in table(report)))
+    blocks.append("".join(f"{line}\n" for line in (summary(report, style), *_last(report, style))))
     return "\n".join(blocks)
 
 
@@ -49,7 +61,7 @@ def is_told(report: Report, finding: Finding, style: Style) -> bool:
 def _finding(report: Report, finding: Finding, style: Style) -> str:
     place = f"{report.shown(finding.path)}:{finding.span.start.line}:{finding.span.start.column}"
     severity = style.paint(SEVERITY_COLOURS[finding.severity], finding.severity.label)
-    head = f"{style.paint(BOLD, printable(place))} {severity} {style.paint(BOLD, finding.rule)}"
+    head = f"{style.paint(BOLD, printable(place))} {severity} {named(report, finding, style)}"
     head += "".join(f" ({remark})" for remark in remarks(finding))
     colour = SEVERITY_COLOURS[finding.severity]
     lines = [head, f"  {printable(finding.message)}", *_frame(finding, style, colour)]
@@ -61,6 +73,12 @@ def _finding(report: Report, finding: Finding, style: Style) -> str:
         mark = "fix" if finding.fix.safety is Safety.SAFE else "unsafe fix"
         lines.append(f"  {style.paint(DIM, f'{mark}:')} {printable(finding.fix.title)}")
     return "\n".join(lines) + "\n"
+
+
+def named(report: Report, finding: Finding, style: Style) -> str:
+    """The rule's id, which leads to its page where the terminal knows links."""
+    rule = report.rules.get(finding.rule)
+    return style.paint(BOLD, style.link(rule.url, rule.id) if rule else printable(finding.rule))
 
 
 def remarks(finding: Finding) -> Iterator[str]:
@@ -99,47 +117,24 @@ def _failure(report: Report, failure: Failure, style: Style) -> str:
 
 def summary(report: Report, style: Style) -> str:
     """The verdict, and what it is about."""
-    stats = report.stats
-    looked_at = ", ".join(
-        (
-            counted(stats.files, "file"),
-            counted(stats.resources, "resource"),
-            counted(stats.bundles, "bundle"),
-            counted(stats.rules, "rule"),
-        )
-    )
     verdict = ", ".join(_verdict(report))
     colour = GREEN if report.exit_code == 0 else SEVERITY_COLOURS[Severity.ERROR]
     aside = "".join(f", {part}" for part in _aside(report))
-    return f"{style.paint(colour, verdict)} in {looked_at}{aside} ({stats.seconds:.2f} s)"
+    return f"{style.paint(colour, verdict)} in {looked_at(report)}{aside} ({report.stats.seconds:.2f} s)"
 
 
-def _fixes(report: Report, style: Style) -> Iterator[str]:
-    """What was mended, and what could be."""
+def _last(report: Report, style: Style) -> Iterator[str]:
+    """What was mended, and what to do next."""
     if report.fixed:
         yield f"fixed {counted(report.fixed, 'finding')} in {counted(report.fixed_files, 'file')}"
-    safe, unsafe = len(report.fixable(Safety.SAFE)), len(report.fixable(Safety.UNSAFE))
-    least = "at least " if report.more_fixes else ""
-    if style.unsafe_fixes and safe + unsafe:
-        yield f"{least}{safe + unsafe} fixable with --fix --unsafe-fixes"
-    elif safe:
-        more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
-        yield f"{least}{safe} fixable with --fix{more}"
-    elif unsafe:
-        yield f"{least}{unsafe} fixable with --fix --unsafe-fixes"
+    yield from filter(None, (next_step(report, unsafe=style.unsafe_fixes),))
 
 
 def _verdict(report: Report) -> Iterator[str]:
-    active = report.active
-    for severity in sorted(Severity, reverse=True):
-        number = sum(finding.severity is severity for finding in active)
-        if number:
-            yield counted(number, severity.label)
-    if report.active_failures:
-        yield f"{len(report.active_failures)} not checked"
+    yield from deciding(report)
     if report.unusable:
         yield "no verdict"
-    elif not active and not report.active_failures:
+    elif not report.active and not report.active_failures:
         yield "clean: no findings"
 
 

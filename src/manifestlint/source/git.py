@@ -36,6 +36,11 @@ def remotes(root: Path) -> tuple[str, ...]:
     return tuple(os.fsdecode(entry.split(b"\n", 1)[1]) for entry in entries if b"\n" in entry)
 
 
+def remote(root: Path, name: str = "origin") -> str:
+    """The URL of one remote, as configured; empty where there is none."""
+    return os.fsdecode(ask(root, "config", "--get", f"remote.{name}.url") or b"").strip()
+
+
 def branches(root: Path) -> tuple[str, ...]:
     """The branch that is checked out, and the default branches of the remotes, as far as git knows them."""
     form = "%(HEAD)%00%(refname:lstrip=2)%00%(symref:lstrip=3)"

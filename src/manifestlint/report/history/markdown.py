@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from manifestlint.core.history import History
 from manifestlint.report.history import words
-from manifestlint.report.review.markdown import code, escaped
+from manifestlint.report.markup import code, escaped
 
 
 def render(history: History) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from manifestlint.core.review import Review, Touched
 from manifestlint.report.json import finding_data
 from manifestlint.report.json import render as render_report
-from manifestlint.report.review import words
+from manifestlint.report.verdict import verdict
 
 FORMAT_VERSION = "1"
 
@@ -18,7 +18,7 @@ def render(review: Review) -> str:
         "version": FORMAT_VERSION,
         "base": review.base,
         "head": review.head or None,
-        "verdict": words.verdict(review),
+        "verdict": verdict(review.report),
         "passes": review.report.exit_code == 0,
         "versions": [asdict(each) for each in review.versions],
         "objects": [_object(each) for each in review.objects],

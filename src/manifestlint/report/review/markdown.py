@@ -1,22 +1,19 @@
 """A review as a comment on a pull request."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from manifestlint.core.review import Review
 from manifestlint.core.words import counted, printable
+from manifestlint.report.markup import code, escaped
 from manifestlint.report.review import words
-
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_NOBODY = "@\u200b"
-"""An at sign that mentions nobody."""
+from manifestlint.report.verdict import verdict
 
 
 def render(review: Review) -> str:
     """The verdict as a heading, then the same parts as in the text."""
     when, command = words.rollback(review)
     blocks = [
-        [f"### {escaped(words.verdict(review))}"],
+        [f"### {escaped(verdict(review.report))}"],
         _list(f"**{escaped(words.version(each))}**" for each in review.versions),
         _list(filter(None, (words.nothing(review),))),
         list(_objects(review)),
@@ -27,18 +24,6 @@ def render(review: Review) -> str:
         [f"{when[0].upper()}{when[1:]}: {code(command)}"] if command else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
-
-
-def escaped(text: str) -> str:
-    """Text that means nothing but itself: no markup, no link, nobody who is mentioned."""
-    return _MARKS.sub(r"\\\1", text).replace("@", _NOBODY).replace("://", ":\u200b//")
-
-
-def code(text: str) -> str:
-    """Text in a fence that is longer than any in it."""
-    fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
-    pad = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
 
 
 def _objects(review: Review) -> Iterator[str]:

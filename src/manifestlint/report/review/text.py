@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from manifestlint.core.review import Review
 from manifestlint.core.words import counted, printable
 from manifestlint.report.review import words
+from manifestlint.report.verdict import verdict
 
 
 def render(review: Review) -> str:
@@ -22,7 +23,8 @@ def _lines(review: Review) -> Iterator[str]:
     for note in review.report.notes:
         yield f"note: {printable(note)}"
     when, command = words.rollback(review)
-    yield f"{words.verdict(review)}; {when}: {command}" if command else words.verdict(review)
+    said = verdict(review.report)
+    yield f"{said}; {when}: {command}" if command else said
 
 
 def _objects(review: Review) -> Iterator[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from manifestlint.core.finding import Change, Finding
 from manifestlint.core.review import Field, Review, Rolling, Touched, Version
-from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, enumerated, printable
 
 FIELDS, OBJECTS, FINDINGS = 5, 12, 12
@@ -14,7 +13,6 @@ _NAMES = 3
 _ADDED = "suppression-new"
 _WHOLE = {"another registry", "another repository"}
 """The steps of which both references are told in full."""
-_VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
 
 
 def version(each: Version) -> str:
@@ -81,20 +79,6 @@ def standing(finding: Finding) -> str:
     if finding.justification:
         said.append(finding.justification)
     return printable(f" ({', '.join(said)})") if said else ""
-
-
-def verdict(review: Review) -> str:
-    """In a word or two, with what decides it."""
-    report = review.report
-    numbers = [
-        counted(number, severity.label)
-        for severity in sorted(Severity, reverse=True)
-        if (number := sum(each.severity is severity for each in report.active))
-    ]
-    if report.active_failures:
-        numbers.append(f"{len(report.active_failures)} not checked")
-    said = f": {', '.join(numbers)}" if numbers else ", no findings" if report.exit_code == 0 else ""
-    return _VERDICTS[report.exit_code] + said
 
 
 def fixed(review: Review) -> str:
