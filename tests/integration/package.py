@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,18 @@ def copy_package(target: Path) -> None:
     shutil.copytree(ROOT / "src", target / "src", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
     for name in FILES:
         shutil.copy(ROOT / name, target / name)
+
+
+def of_this_checkout(parent: Path) -> Path:
+    """A folder for PATH with the program, as if this checkout were what is installed."""
+    folder = parent / "programs"
+    folder.mkdir()
+    program = folder / "manifestlint"
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" -P -m manifestlint "$@"\n'
+    )
+    program.chmod(0o755)
+    return folder
 
 
 def fresh_environment(**more: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.integration.package import ROOT, copy_package, fresh_environment, must, run
+from tests.integration.package import ROOT, copy_package, fresh_environment, must, of_this_checkout, run
+from tests.integration.test_readme import block
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -45,6 +46,16 @@ def test_the_check_runs_for_every_change() -> None:
     # A job that is skipped counts as passed.
     assert not any("if" in job for job in workflow["jobs"].values())
     assert workflow["permissions"] == {}
+
+
+def test_the_readme_shows_the_workflow() -> None:
+    shown = yaml.safe_load(block("workflow"))
+    own = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8"))
+    del own[True]["push"], own["name"], own["concurrency"]
+    job = own["jobs"]["manifestlint"]
+    job["permissions"].pop("security-events")
+    job["steps"][-1] = {"uses": "raian2209/manifestsCI-PythonAPI@COMMIT"}
+    assert shown == own
 
 
 def test_each_input_is_described_and_read() -> None:
@@ -90,12 +101,7 @@ def answers(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def check(tmp_path: Path, step: Step) -> Step:
     """Runs the step that checks, with this checkout as what was installed."""
-    programs = tmp_path / "programs"
-    programs.mkdir()
-    (programs / "manifestlint").write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" -P -m manifestlint "$@"\n'
-    )
-    (programs / "manifestlint").chmod(0o755)
+    programs = of_this_checkout(tmp_path)
 
     def run_check(**variables: str) -> tuple[int, str]:
         defaults = {

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from manifestlint.adopt.project import TAG, URL
-from tests.integration.repository import Repository
+from tests.integration.repository import DEPLOYMENT, Repository
 from tests.integration.test_hello_app import SEED
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +41,31 @@ spec:
     port: 80
     targetPort: 80
 """
+CHART = {
+    "chart/Chart.yaml": 'apiVersion: v2\nname: api\nversion: 0.1.0\nkubeVersion: ">=1.28.0-0"\n',
+    "chart/values.yaml": "image: example/api:1.2.3\n",
+    "chart/templates/deployment.yaml": """\
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ .Release.Name }}
+  annotations: {ignore-check.kube-linter.io/run-as-non-root: legacy}
+spec:
+  selector: {matchLabels: {app: api}}
+  template:
+    metadata: {labels: {app: api}}
+    spec:
+      containers:
+      - name: api
+        image: {{ .Values.image }}
+""",
+}
+OVERLAYS = {
+    "base/deployment.yaml": DEPLOYMENT.replace("  namespace: shop\n", ""),
+    "base/kustomization.yaml": "resources: [deployment.yaml]\n",
+    "overlays/dev/kustomization.yaml": "namespace: shop-dev\nresources: [../../base]\n",
+    "overlays/prod/kustomization.yaml": "namespace: shop-prod\nresources: [../../base]\n",
+}
 CONFIGURATION = ".pre-commit-config.yaml"
 _OURS = ("PYTHONPATH", "PYTHONPYCACHEPREFIX", "VIRTUAL_ENV")
 
@@ -98,3 +123,31 @@ def test_the_first_commit_runs_the_hook_and_is_refused(tmp_path: Path, hooks: Re
     assert shop.run("baseline").exit_code == 0
     done = commit(shop, tmp_path / "home")
     assert (done.returncode, "Passed" in done.stdout) == (0, True), done.stdout
+
+
+def begun(folder: Path, files: dict[str, str]) -> tuple[str, str]:
+    """What init says of a repository with these files, and the PolicySet that it writes there."""
+    made = Repository(folder)
+    made.write(files)
+    made.git("init", "-q", "-b", "main")
+    result = made.run("init", "--yes")
+    assert result.exit_code == 0, result.output
+    assert made.run("check").exit_code in {0, 1}
+    return result.stdout, (folder / "policies" / "manifestlint.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("tools")
+def test_a_chart_is_looked_at_as_helm_makes_it(tmp_path: Path) -> None:
+    said, policyset = begun(tmp_path, CHART)
+    assert "  Helm         chart\n" in said
+    assert "\n  honour: [kube-linter]\n" in policyset
+    assert "allowed: '^\\d+\\.\\d+\\.\\d+$'" in policyset
+    assert "  # chart/Chart.yaml:4 asks for >=1.28.0-0.\n" in policyset
+
+
+@pytest.mark.usefixtures("tools")
+def test_overlays_are_looked_at_as_kustomize_makes_them(tmp_path: Path) -> None:
+    said, policyset = begun(tmp_path, OVERLAYS)
+    assert "  Kustomize    base, overlays/dev, overlays/prod\n" in said
+    assert "  namespaces   shop-dev, shop-prod\n" in said
+    assert "namespace-missing" not in policyset

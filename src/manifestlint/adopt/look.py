@@ -1,7 +1,7 @@
 """A look at a repository that is to be taken up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from posixpath import basename, dirname
@@ -57,8 +57,8 @@ def look(ground: Ground) -> Found:
         repositories=ours,
         strangers=strangers,
         namespaces=_namespaces(outcome),
-        kustomizations=_folders(tree, KUSTOMIZATIONS),
-        charts=_folders(tree, {_CHART}),
+        kustomizations=_folders(ground, KUSTOMIZATIONS),
+        charts=_folders(ground, {_CHART}),
         kubernetes=kubernetes_versions(texts),
         at_least=asked_versions(texts),
         tag_form=form,
@@ -119,8 +119,10 @@ def _argocd_namespaces(outcome: Outcome) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def _folders(tree: Tree, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dirname(path) for path in tree.files() if basename(path) in names)
+def _folders(ground: Ground, names: Collection[str]) -> tuple[str, ...]:
+    """The folders with one of these files, of those that are checked."""
+    paths = (path for path in ground.sources.tree.files() if ground.scope.tells_of(path))
+    return tuple(dirname(path) for path in paths if basename(path) in names)
 
 
 def _unknown_repositories(ground: Ground) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The pipeline that checks a change."""
 
 from manifestlint import __version__
-from manifestlint.adopt.project import REPOSITORY, TAG
+from manifestlint.adopt.project import REPOSITORY, TAG, URL
 
 FILE = ".github/workflows/manifestlint.yml"
 GITHUB_FOLDER = ".github/workflows/"
@@ -32,11 +32,10 @@ jobs:
         with:
           fetch-depth: 2  # the change, and what it is compared with
           persist-credentials: false
-      # Better pinned by the commit that the tag names.
+      # Better pinned by the commit: git ls-remote {URL} {TAG}
       - uses: {REPOSITORY}@{TAG}
 """
 
-_TARGET = "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
 _RENDERING = "  # kustomize (or kubectl) and helm must be on its PATH: this one has neither"
 
 
@@ -48,9 +47,8 @@ manifestlint:
   rules:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
   variables:
-    GIT_DEPTH: 0  # all of the history: the change, and what it is compared with
+    GIT_DEPTH: "0"  # brings the target branch, which the change is compared with
   script:
-    - git fetch --quiet origin "+refs/heads/{_TARGET}:refs/remotes/origin/{_TARGET}"
     - pip install --quiet manifestlint=={__version__}
     - manifestlint check .
 """

@@ -17,6 +17,7 @@ _COMMANDS = {
     "history": "manifestlint.cli.history",
     "config": "manifestlint.cli.config",
     "init": "manifestlint.cli.init",
+    "lsp": "manifestlint.cli.lsp",
     "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
@@ -52,6 +53,7 @@ def cli() -> None:
     manifestlint history          tell what was deployed when
     manifestlint rollout FILE     show what an update does to the pods
     manifestlint baseline         let the findings of today wait
+    manifestlint lsp              serve an editor
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """
