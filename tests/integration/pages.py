@@ -47,12 +47,12 @@ class Step:
 
 def steps(page: str) -> Iterator[Step]:
     """What a page has its reader do, in order."""
-    blocks = list(_BLOCK.finditer(page))
-    for index, block in enumerate(blocks):
+    found = list(_BLOCK.finditer(page))
+    for index, block in enumerate(found):
         notes = {note["name"]: note["value"] for note in _NOTE.finditer(block["notes"])}
         if block["language"] != "sh" and "file:" not in notes:
             continue
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        following = found[index + 1] if index + 1 < len(found) else None
         shown = following is not None and following["language"] == "text"
         yield Step(
             block["body"],
@@ -62,6 +62,11 @@ def steps(page: str) -> Iterator[Step]:
             notes.get("not run:"),
             following.span("body") if following is not None and shown else None,
         )
+
+
+def blocks(page: str) -> list[str]:
+    """Every block of code with its comments."""
+    return [block[0] for block in _BLOCK.finditer(page)]
 
 
 def settled(output: str) -> str:

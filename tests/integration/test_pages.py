@@ -1,5 +1,6 @@
 """The commands of the docs do what the docs say."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.pages import Shell, settled, steps
+from tests.integration.pages import Shell, blocks, settled, steps
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted(ROOT.glob("README*.md")), *sorted(ROOT.glob("docs/*.md"))]
@@ -55,6 +56,15 @@ def test_few_commands_are_only_shown(capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         sys.stdout.write("\n".join(("", f"{len(reasons)} blocks of the docs are not run:", *reasons, "")))
     assert len(reasons) <= 12
+
+
+def test_translation_shows_the_same_code() -> None:
+    """The README in Portuguese has the same blocks, in the same order, and names the same commands."""
+    english, portuguese = (_text(ROOT / name) for name in ("README.md", "README.pt-BR.md"))
+    assert blocks(portuguese) == blocks(english), "copy the block, and translate what stands around it"
+    named = re.compile(r"^\| (`.+?`) \|", re.MULTILINE)
+    assert named.findall(portuguese) == named.findall(english)
+    assert len(re.findall("^## ", portuguese, re.MULTILINE)) == len(re.findall("^## ", english, re.MULTILINE))
 
 
 def test_steps() -> None:
