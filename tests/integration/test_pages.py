@@ -1,13 +1,16 @@
 """The commands of the docs do what the docs say."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from manifestlint.cli import cli
 from tests.integration.pages import Shell, blocks, settled, steps
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +59,21 @@ def test_few_commands_are_only_shown(capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         sys.stdout.write("\n".join(("", f"{len(reasons)} blocks of the docs are not run:", *reasons, "")))
     assert len(reasons) <= 12
+
+
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.stem)
+def test_commands_in_sentences_exist(page: Path) -> None:
+    """What stands in a sentence is not run, but its words are known."""
+    for line in re.findall(r"`manifestlint( [^`]+)`", _text(page)):
+        command: click.Command = cli
+        for word in shlex.split(line):
+            if isinstance(command, click.Group) and not word.startswith("-"):
+                named = command.get_command(click.Context(command), word)
+                assert named is not None, f"no command {word} in `manifestlint{line}`"
+                command = named
+            elif word.startswith("--"):
+                options = {name for option in command.params for name in option.opts} | {"--help"}
+                assert word.partition("=")[0] in options, f"no option {word} in `manifestlint{line}`"
 
 
 def test_translation_shows_the_same_code() -> None:
