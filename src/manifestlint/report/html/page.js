@@ -90,7 +90,7 @@
     one("#nothing").hidden = number > 0;
     const total = cards.length.toLocaleString("en");
     one("#shown").textContent = number === cards.length ? `${total} findings` : `${number.toLocaleString("en")} of ${total} findings`;
-    clear.hidden = !filters();
+    clear.disabled = !filters();
   }
 
   // What is filtered for stands in the address, so that a view can be shared.
