@@ -53,8 +53,9 @@ class Card:
     """What became of it, else how old it is."""
     rule: str
     rule_number: int
-    bundles: tuple[str, ...]
     bundle_numbers: str
+    reaches: tuple[str, ...]
+    """Empty where its path says it all."""
     message: str
     place: Place
     remarks: tuple[str, ...]
@@ -83,8 +84,8 @@ def make_card(report: Report, finding: Finding, rules: dict[str, int], bundles: 
         state_of(finding),
         finding.rule,
         rules[finding.rule],
-        reached,
         " ".join(str(bundles[name]) for name in reached),
+        reached if finding.application or len(reached) > 1 else (),
         finding.message,
         _place(report, finding),
         tuple(remarks(finding)),

@@ -88,8 +88,8 @@
       if (filters()) part.open = wanted.state.size > 0 || above === 0;
     }
     one("#nothing").hidden = number > 0;
-    const total = cards.length.toLocaleString("en");
-    one("#shown").textContent = number === cards.length ? `${total} findings` : `${number.toLocaleString("en")} of ${total} findings`;
+    const total = `${cards.length.toLocaleString("en")} finding${cards.length === 1 ? "" : "s"}`;
+    one("#shown").textContent = number === cards.length ? total : `${number.toLocaleString("en")} of ${total}`;
     clear.disabled = !filters();
   }
 

@@ -127,19 +127,15 @@ def _decides(report: Report) -> str:
     if not active:
         return "There is no finding." if not report.findings else "No finding decides."
     failing = sum(finding.severity >= report.fail_on for finding in active)
-    least = report.fail_on.label if report.fail_on is Severity.ERROR else f"{report.fail_on.label} or worse"
-    article = "an" if least[0] in "aeiou" else "a"
-    if failing:
-        return f"{counted(failing, 'finding')} of {len(active)} {_is(failing)} {article} {least}."
-    return f"None of {counted(len(active), 'finding')} is {article} {least}."
+    start = f" It fails from {report.fail_on.label} on." if report.fail_on is not Severity.ERROR else ""
+    if len(active) == 1:
+        return f"The one finding {'fails' if failing else 'does not fail'} the check.{start}"
+    verb = "fail" if failing > 1 else "fails"
+    return f"{failing or 'None'} of {len(active):,} findings {verb} the check.{start}"
 
 
 def _things(failures: tuple[Failure, ...]) -> str:
     return f"{counted(len(failures), 'thing')} {'was' if len(failures) == 1 else 'were'}"
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _advice(report: Report) -> Iterator[str]:
