@@ -157,7 +157,9 @@ def test_nothing_of_others_runs_and_nothing_leaves(tmp_path: Path) -> None:
 
 
 def _with(finding: Finding, attack: str) -> Finding:
-    return replace(finding, rule=attack, message=attack, path=attack, bundles=(attack,), justification=attack)
+    return replace(
+        finding, rule=attack, message=attack, path=attack, bundles=(attack, "shop"), justification=attack
+    )
 
 
 def test_day_night_and_everybody(page: Path, tmp_path: Path) -> None:
