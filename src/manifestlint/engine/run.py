@@ -70,11 +70,7 @@ def run(
     findings = [item for result in files for item in result.findings]
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     failures += (item for result in files for item in result.failures)
-    made = [
-        make_bundle(parts, results, judge, library.scopes)
-        for parts, results in zip(plan.together, read, strict=True)
-    ]
-    everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
+    everything = _together(plan, read, judge, library)
     bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
     for together in everything:
         first, bundle = together.parts[0], together.bundle
@@ -96,6 +92,16 @@ def run(
         tuple(library.unchecked()),
         judging.memory,
     )
+
+
+def _together(
+    plan: Plan, read: list[tuple[FileResult, ...]], judge: Judge, library: Library
+) -> tuple[Together, ...]:
+    made = [
+        make_bundle(parts, results, judge, library.scopes)
+        for parts, results in zip(plan.together, read, strict=True)
+    ]
+    return tuple(map(Together, plan.together, placed(made, plan, judge), read))
 
 
 class _Files:
