@@ -73,10 +73,15 @@ def open_workspace(request: Request) -> Workspace:
     return Workspace(tree, paths, _named(policies, request, tree), governed, worktree is not None)
 
 
+def no_git() -> str:
+    """Why there are no commits."""
+    return "git is not installed" if not git.is_installed() else "this is no git repository"
+
+
 def _commit(root: Path, name: str) -> str:
     found = git.commit(root, name)
     if found is None:
-        raise UsageError(f'git has no commit "{name}" here')
+        raise UsageError(f'git has no branch, tag or commit "{name}" here')
     return found
 
 
@@ -85,11 +90,22 @@ def _files(request: Request) -> tuple[list[Path], dict[Path, bytes]]:
     files = [_absolute(request.cwd / path) for path in request.paths]
     for path, file in zip(request.paths, files, strict=True):
         if not os.path.lexists(file):
-            raise UsageError(f"there is no file or folder {str(path)!r}")
+            raise UsageError(f"there is no file or folder {str(path)!r}{_meant(file)}")
     if request.stdin is None:
         return files, {}
     unsaved = _absolute(request.cwd / (request.stdin_filename or _STDIN))
     return [*files, unsaved], {unsaved: request.stdin}
+
+
+def _meant(path: Path) -> str:
+    """What lies beside a path that does not exist, and is called almost the same."""
+    from manifestlint.core.words import close_to
+
+    try:
+        name = close_to(path.name, os.listdir(path.parent))
+    except OSError:
+        return ""
+    return f"; did you mean {name!r}?" if name else ""
 
 
 def _policies(request: Request) -> Path | None:
@@ -97,7 +113,9 @@ def _policies(request: Request) -> Path | None:
         return None
     place = _absolute(request.cwd / request.policies)
     if not os.path.lexists(place):
-        raise UsageError(f"there is no file or folder {str(request.policies)!r} to take policies from")
+        raise UsageError(
+            f"there is no file or folder {str(request.policies)!r} to take policies from{_meant(place)}"
+        )
     return place
 
 
@@ -124,7 +142,7 @@ def _named(place: Path, request: Request, tree: Tree) -> Folder:
         raise UsageError(f"{str(request.policies)!r} cannot be read: {error.strerror}") from error
     opened = read_folder(path, base, [join(path, name) for name in names], content)
     if not opened.may_govern:
-        raise UsageError(f"there is no PolicySet in {str(request.policies)!r}")
+        raise UsageError(f"there is no PolicySet in {str(request.policies)!r}: nothing with that kind")
     return opened
 
 
