@@ -40,12 +40,10 @@ def measure(tree: Path, profile: str) -> dict[str, Any]:
     import resource
 
     from manifestlint.api import PROFILES, Request, check
-    from manifestlint.cli import tune
     from manifestlint.engine import file, run
     from manifestlint.engine.judge import Judge
     from manifestlint.engine.sources import Sources
 
-    tune()
     request = Request(paths=(tree,), profile=PROFILES[profile])
     started = time.perf_counter()
     report = check(request)

@@ -164,7 +164,7 @@ def test_what_somebody_else_changed_is_not_overwritten(write: Write, tmp_path: P
     request = Request(cwd=tmp_path, paths=(tmp_path,))
     fixed = fix(request)
     path.write_text("kind: New\n")
-    report = save(request, fixed)
+    report = save(fixed)
     assert path.read_text() == "kind: New\n"
     assert [failure.kind.value for failure in report.failures] == ["not-written"]
     assert report.exit_code == 3

@@ -111,3 +111,12 @@ def test_a_branch_that_a_clone_of_another_one_lacks(tmp_path: Path, repository: 
         assert "git fetch origin +refs/heads/main:refs/remotes/origin/main\n" in failed.stderr
     clone.git("fetch", "-q", "origin", "+refs/heads/main:refs/remotes/origin/main")
     assert told(clone.check("--base", "main")) == [("selector-changed", "new")]
+
+
+def test_before_the_first_commit_everything_is_judged(tmp_path: Path) -> None:
+    fresh = Repository(tmp_path)
+    fresh.git("init", "-q", "-b", "main")
+    fresh.write({WEB: LATEST})
+    fresh.git("add", "-A")
+    assert told(fresh.check("--base", "HEAD")) == [("image-tag-mutable", None)]
+    assert fresh.run("check", "--base", "HEAD~1").exit_code == 2

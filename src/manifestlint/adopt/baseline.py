@@ -1,10 +1,9 @@
 """Writing the baseline of a repository."""
 
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from manifestlint.adopt.put import put
 from manifestlint.config.baseline import Known, render
 from manifestlint.core.finding import Finding, Status
 from manifestlint.core.rule import RuleInfo
@@ -22,14 +21,4 @@ def entries(findings: Iterable[Finding], rules: Mapping[str, RuleInfo]) -> tuple
 
 def write(file: Path, known: Iterable[Known]) -> None:
     """Put a baseline into the place of the one before, wholly or not at all."""
-    text = render(known)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=file.parent, prefix=".baseline-", delete=False
-    ) as scratch:
-        scratch.write(text)
-    try:
-        os.chmod(scratch.name, 0o644)
-        os.replace(scratch.name, file)
-    except OSError:
-        os.unlink(scratch.name)
-        raise
+    put(file, render(known).encode(), over=True)

@@ -4,6 +4,8 @@ from manifestlint.api.apps import apps
 from manifestlint.api.baseline import Baseline, baseline
 from manifestlint.api.check import check
 from manifestlint.api.fix import Fixed, diff, fix, save
+from manifestlint.api.init import Init, init, take_up
+from manifestlint.api.policies import schema
 from manifestlint.api.request import Request, UsageError
 from manifestlint.api.rules import rule, rules
 from manifestlint.api.set_image import ImageSet, set_image
@@ -19,6 +21,7 @@ __all__ = [
     "Edited",
     "Fixed",
     "ImageSet",
+    "Init",
     "Report",
     "Request",
     "RuleInfo",
@@ -29,8 +32,11 @@ __all__ = [
     "check",
     "diff",
     "fix",
+    "init",
     "rule",
     "rules",
     "save",
+    "schema",
     "set_image",
+    "take_up",
 ]

@@ -29,7 +29,8 @@ class Base:
 def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str, str]) -> Base | None:
     """What somebody asks to compare with, else what the pipeline's change is for; None: nothing.
 
-    Outside of git, as where a tool's output is checked, a pipeline has nothing to compare with.
+    Outside of git, as where a tool's output is checked, a pipeline has nothing to compare with. Nor has a
+    hook that compares with HEAD, before the first commit.
 
     Raises:
         UsageError: git does not have it; the message says how to bring it.
@@ -39,6 +40,8 @@ def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str
     if not workspace.in_git:
         raise UsageError(f"a base is a commit, and {no_git()}")
     root = workspace.tree.root
+    if name == "HEAD" and git.commit(root, name) is None:
+        return None
     target = pipeline.target(root, environment)
     if name is None:
         return _of_pipeline(root, target) if target else None

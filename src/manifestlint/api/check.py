@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from manifestlint import __version__
@@ -16,6 +16,7 @@ from manifestlint.api.workspace import Workspace, open_workspace
 from manifestlint.config.select import Selection
 from manifestlint.core.finding import Change as Age
 from manifestlint.core.finding import Finding, Status
+from manifestlint.core.garbage import LESS_OFTEN
 from manifestlint.core.report import Report, Repository, Stats
 from manifestlint.core.words import counted
 from manifestlint.engine.graph import make_graph
@@ -29,7 +30,16 @@ from manifestlint.triage.decide import Decided
 if TYPE_CHECKING:  # a run without a base does without it
     from manifestlint.api.change import Changed
 
-_Judged = tuple[Report, "Changed | None"]
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a run found, and what it judged with."""
+
+    report: Report
+    changed: "Changed | None" = None
+    """None where nothing is compared."""
+    judging: Judging | None = None
+    """None where the PolicySet cannot be used."""
 
 
 def check(request: Request) -> Report:
@@ -48,15 +58,20 @@ def check_workspace(request: Request, workspace: Workspace) -> Report:
     Raises:
         UsageError: as `check` does.
     """
-    return check_from(request, workspace, choose_base(workspace, request.base, os.environ))[0]
+    return check_from(request, workspace, choose_base(workspace, request.base, os.environ)).report
 
 
-def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Judged:
+def check_from(request: Request, workspace: Workspace, base: Base | None) -> Checked:
     """Judge what the request names, and the change since a base, if there is one.
 
     Raises:
         UsageError: as `check` does.
     """
+    with LESS_OFTEN:
+        return _check_from(request, workspace, base)
+
+
+def _check_from(request: Request, workspace: Workspace, base: Base | None) -> Checked:
     started = time.perf_counter()
     try:
         choose(request.kubernetes_version)
@@ -76,10 +91,11 @@ def check_from(request: Request, workspace: Workspace, base: Base | None) -> _Ju
         notes=tuple(_about_policies(governing)),
         unusable=loaded.policy is None,
     )
-    changed = None
+    checked = Checked(report)
     if loaded.policy is not None:
-        report, changed = _judge(request, governing, base, report)
-    return replace(report, stats=replace(report.stats, seconds=time.perf_counter() - started)), changed
+        checked = _judge(request, governing, base, report)
+    stats = replace(checked.report.stats, seconds=time.perf_counter() - started)
+    return replace(checked, report=replace(checked.report, stats=stats))
 
 
 def _repository(workspace: Workspace) -> Repository | None:
@@ -96,7 +112,7 @@ def _about_policies(governing: Governing) -> Iterator[str]:
         )
 
 
-def _judge(request: Request, governing: Governing, base: Base | None, report: Report) -> _Judged:
+def _judge(request: Request, governing: Governing, base: Base | None, report: Report) -> Checked:
     judging = Judging(request, governing.workspace, governing.loaded)
     scope, outcome = judging.scope, judging.outcome
     notes: tuple[str, ...] = ()
@@ -130,7 +146,7 @@ def _judge(request: Request, governing: Governing, base: Base | None, report: Re
         else None,
         unusable=nothing or bool(scope.empty),
     )
-    return report, changed
+    return Checked(report, changed, judging)
 
 
 def _with_fixes(

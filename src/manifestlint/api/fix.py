@@ -1,5 +1,6 @@
 """`check --fix`: mend what can be mended, and report what is left."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from manifestlint.api.check import check_workspace
 from manifestlint.api.request import Request
-from manifestlint.api.workspace import Workspace, open_workspace
+from manifestlint.api.workspace import open_workspace
 from manifestlint.core.fix import Safety
 from manifestlint.core.report import Report
 from manifestlint.source import Overlay
@@ -24,8 +25,8 @@ class Fixed:
 
     report: Report
     changes: tuple["Changed", ...]
-    stdin: bytes | None
-    """What was given as standard input, mended; None where nothing was."""
+    buffers: Mapping[str, bytes]
+    """What was given as buffers, by their paths in the tree, mended."""
 
 
 def fix(request: Request, *, unsafe: bool = False) -> Fixed:
@@ -56,20 +57,20 @@ def fix(request: Request, *, unsafe: bool = False) -> Fixed:
         seconds += report.stats.seconds
         workspace = replace(first, tree=Overlay(first.tree, after))
         report = check_workspace(request, workspace)
-    stdin = None if request.stdin is None else after.get(_unsaved(first), request.stdin)
+    given = first.tree.buffers if isinstance(first.tree, Overlay) else ()
+    buffers = {path: after[path] if path in after else before(path) for path in given}
     changes = (Changed(path, before(path), content) for path, content in sorted(after.items()))
     changed = tuple(each for each in changes if each.before != each.after)
     stats = replace(report.stats, seconds=seconds + report.stats.seconds)
     report = replace(report, stats=stats, fixed=findings, fixed_files=len(changed))
-    return Fixed(report, changed, stdin)
+    return Fixed(report, changed, buffers)
 
 
-def save(request: Request, fixed: Fixed) -> Report:
-    """Write the files that were mended, but for standard input; what could not be written is a failure."""
+def save(fixed: Fixed) -> Report:
+    """Write the files that were mended, but for buffers; what could not be written is a failure."""
     from manifestlint.fix import write
 
-    unsaved = None if request.stdin is None else _unsaved(open_workspace(request))
-    files = [each for each in fixed.changes if each.path != unsaved]
+    files = [each for each in fixed.changes if each.path not in fixed.buffers]
     failures = write(Path(fixed.report.root), files)
     return replace(fixed.report, failures=(*fixed.report.failures, *failures))
 
@@ -79,8 +80,3 @@ def diff(fixed: Fixed) -> str:
     from manifestlint.fix import unified
 
     return "".join(unified(fixed.report.shown(each.path), each.before, each.after) for each in fixed.changes)
-
-
-def _unsaved(workspace: Workspace) -> str:
-    """The path of standard input, which is the last that was asked for."""
-    return workspace.paths[-1]

@@ -1,5 +1,6 @@
 """What a run is asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -44,8 +45,10 @@ class Request:
     """How many fixes are worked out as text, for which a document is read anew each time; None: all."""
     progress: Progress | None = field(default=None, compare=False)
     """Called after each file, so that somebody who waits sees it go on."""
-    stdin: bytes | None = None
-    """Content to judge in the place of `stdin_filename`, unsaved or not there at all."""
-    stdin_filename: Path | None = None
+    buffers: Mapping[Path, bytes] = field(default_factory=dict)
+    """Contents to judge in the place of files, unsaved or not there at all: standard input, or an editor's.
+
+    What the paths do not name counts where a saved file would: in its repository, unless git ignores it.
+    """
     cwd: Path = field(default_factory=Path.cwd)
     """What relative paths count from."""

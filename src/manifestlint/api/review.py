@@ -30,12 +30,10 @@ def review(request: Request) -> Review:
     if not workspace.in_git:
         raise UsageError(f"a review compares commits, and {no_git()}")
     base = _base(request, workspace)
-    report, changed = check_from(request, workspace, base)
-    return (
-        _review(report, changed, base, workspace)
-        if changed
-        else Review(report, base.commit, workspace.commit)
-    )
+    checked = check_from(request, workspace, base)
+    if checked.changed is None:
+        return Review(checked.report, base.commit, workspace.commit)
+    return _review(checked.report, checked.changed, base, workspace)
 
 
 def _review(report: Report, changed: Changed, base: Base, workspace: Workspace) -> Review:

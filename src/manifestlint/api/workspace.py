@@ -1,6 +1,7 @@
 """From paths on the command line to a tree, and to the policies that govern it."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import basename, dirname, join
@@ -9,8 +10,6 @@ from manifestlint.api.request import Request, UsageError
 from manifestlint.api.revisions import revision
 from manifestlint.config.find import FOLDER, Folder, find, is_policy_file, policy_files, read_folder
 from manifestlint.source import Overlay, Revision, Tree, Worktree, git
-
-_STDIN = Path("<stdin>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def open_workspace(request: Request) -> Workspace:
         UsageError: a path does not exist, or the paths lie in different repositories or are governed by
             different PolicySets.
     """
-    files, buffers = _files(request)
+    files = _files(request)
     policies = _policies(request)
     shared = Path(os.path.commonpath([_folder(file) for file in files]))
     worktree = git.toplevel(shared)
@@ -62,9 +61,9 @@ def open_workspace(request: Request) -> Workspace:
     tree: Tree = Worktree(root)
     if request.head is not None:
         tree = revision(tree, _commit(root, request.head))
-    if buffers:
-        tree = Overlay(tree, {_relative(path, root): content for path, content in buffers.items()})
     paths = tuple(_relative(file, root) for file in files)
+    if request.buffers:
+        tree = Overlay(tree, dict(_buffers(request, tree, paths)))
     if policies is None:
         found = _found(tree, paths)
         return Workspace(tree, paths, found, found is not None, worktree is not None)
@@ -85,16 +84,24 @@ def _commit(root: Path, name: str) -> str:
     return found
 
 
-def _files(request: Request) -> tuple[list[Path], dict[Path, bytes]]:
-    """What was asked for, and the unsaved content of it."""
+def _files(request: Request) -> list[Path]:
+    """What was asked for."""
     files = [_absolute(request.cwd / path) for path in request.paths]
     for path, file in zip(request.paths, files, strict=True):
-        if not os.path.lexists(file):
+        if path not in request.buffers and not os.path.lexists(file):
             raise UsageError(f"there is no file or folder {str(path)!r}{_meant(file)}")
-    if request.stdin is None:
-        return files, {}
-    unsaved = _absolute(request.cwd / (request.stdin_filename or _STDIN))
-    return [*files, unsaved], {unsaved: request.stdin}
+    return files
+
+
+def _buffers(request: Request, tree: Tree, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """The buffers that lie in the tree; without those of files that nobody named and git ignores."""
+    for path, content in request.buffers.items():
+        file = _absolute(request.cwd / path)
+        if not file.is_relative_to(tree.root):
+            continue
+        relative = _relative(file, tree.root)
+        if relative in paths or not tree.exists(relative) or relative in tree.files():
+            yield relative, content
 
 
 def _meant(path: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from posixpath import basename
 from typing import Any
 
 from manifestlint.argocd.sources import SourceSpec
@@ -91,13 +92,18 @@ def detect(source: SourceSpec, tree: Tree) -> Detected:
         return Detected(tools[0], explicit=True)
     if source.chart:
         return Detected(Tool.HELM)
-    folder = source.folder
+    marker = find_marker(tree, source.folder)
+    if marker is None:
+        return Detected(Tool.DIRECTORY)
+    return Detected(_tool_of(basename(marker)) or Tool.DIRECTORY, marker)
+
+
+def find_marker(tree: Tree, folder: str) -> str | None:
+    """The file that makes a folder a kustomization or a chart."""
     prefix = f"{folder}/" if folder else ""
     names = sorted(path[len(prefix) :] for path in tree.files(folder) if path.startswith(prefix))
     markers = [name for name in names if "/" not in name and _tool_of(name)]
-    if not markers:
-        return Detected(Tool.DIRECTORY)
-    return Detected(_tool_of(markers[-1]) or Tool.DIRECTORY, prefix + markers[-1])
+    return prefix + markers[-1] if markers else None
 
 
 def explicit_tools(source: SourceSpec) -> tuple[Tool, ...]:

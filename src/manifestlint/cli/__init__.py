@@ -1,6 +1,5 @@
 """The command line. The only place that prints or exits."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -8,6 +7,7 @@ from importlib import import_module
 import click
 
 from manifestlint import __version__
+from manifestlint.core.garbage import look_less_often
 
 _COMMANDS = {
     "apps": "manifestlint.cli.apps",
@@ -15,6 +15,9 @@ _COMMANDS = {
     "check": "manifestlint.cli.check",
     "completion": "manifestlint.cli.completion",
     "history": "manifestlint.cli.history",
+    "config": "manifestlint.cli.config",
+    "init": "manifestlint.cli.init",
+    "lsp": "manifestlint.cli.lsp",
     "review": "manifestlint.cli.review",
     "rollout": "manifestlint.cli.rollout",
     "rules": "manifestlint.cli.rules",
@@ -56,6 +59,7 @@ def cli() -> None:
     """Check the manifests of a GitOps repository before the merge that deploys them.
 
     \b
+    manifestlint init             take it up: policies, hook and workflow
     manifestlint check .          judge this repository
     manifestlint apps             show what Argo CD applies, and in which order
     manifestlint review           tell what this branch changes
@@ -63,14 +67,10 @@ def cli() -> None:
     manifestlint history          tell what was deployed when
     manifestlint rollout FILE     show what an update does to the pods
     manifestlint baseline         let the findings of today wait
+    manifestlint lsp              serve an editor
     manifestlint rules list       every rule
     manifestlint rules show ID    what a rule finds, why, and how to mend it
     """
-
-
-def tune() -> None:
-    """Look for garbage less often: what a run makes lives until it ends, or goes without being looked for."""
-    gc.set_threshold(2_000_000, 20, 20)
 
 
 def main() -> None:
@@ -78,7 +78,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    tune()
+    look_less_often()
     try:
         cli()
     except Exception as error:  # the promise is: never a traceback

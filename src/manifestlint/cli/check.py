@@ -72,7 +72,7 @@ def command(
         report = mend(request, outputs, unsafe=unsafe) if mends else _check(request, outputs)
     except UsageError as error:
         raise click.UsageError(str(error)) from error
-    to_stderr = mends and request.stdin is not None
+    to_stderr = mends and bool(request.buffers)
 
     def render(name: str, sink: Sink) -> str:
         style = Style(sink.colour, show_suppressed, unsafe, sink.links, statistics)

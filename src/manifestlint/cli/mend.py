@@ -16,11 +16,11 @@ def mend(request: Request, outputs: Iterable[Output], *, unsafe: bool) -> Report
     """Mend and write what can be mended; standard input goes to standard output."""
     with watched(request, outputs) as request:
         fixed = fix(request, unsafe=unsafe)
-    if fixed.stdin is not None:
+    for content in fixed.buffers.values():
         sys.stdout.flush()
-        sys.stdout.buffer.write(fixed.stdin)
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
-    return save(request, fixed)
+    return save(fixed)
 
 
 def show_diff(request: Request, *, unsafe: bool) -> int:

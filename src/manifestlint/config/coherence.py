@@ -7,6 +7,7 @@ from typing import Any
 from manifestlint.config.mistakes import Mistake, subject
 from manifestlint.core.place import At, Pointer
 from manifestlint.core.rule import RuleInfo
+from manifestlint.core.words import enumerated
 from manifestlint.model.shape import dig, mapping, mappings, sequence
 from manifestlint.rulekit.options import NEEDED
 from manifestlint.schema.versions import UnknownVersion, choose
@@ -45,18 +46,24 @@ def _unknown_versions(document: Any) -> Iterator[Mistake]:
                 yield Mistake(f"{subject(path)}: {error}", At(path))
 
 
+def needed_options(info: RuleInfo) -> list[str]:
+    """The options without any of which a rule says nothing."""
+    properties = (info.options or {}).get("properties", {})
+    return [option for option, schema in properties.items() if schema.get(NEEDED)]
+
+
 def _silent(document: Any, known: Mapping[str, RuleInfo]) -> Iterator[Mistake]:
     """Rules that are switched on by name, and say nothing without an option that nobody gives."""
     settings = [mapping(dig(document, *path)) for path in _rule_maps(document)]
     for name, setting in settings[0].items():
         info = known.get(name)
-        properties = (info.options or {}).get("properties", {}) if info else {}
-        needed = [option for option, schema in properties.items() if schema.get(NEEDED)]
+        needed = needed_options(info) if info else []
         given = {key for each in settings for key in mapping(dig(each, name, "options"))}
-        if setting not in (False, "off") and dig(setting, "severity") not in (False, "off"):
-            for option in (option for option in needed if option not in given):
-                message = f'rule {name} says nothing without its option "{option}"; give it, or write off'
-                yield Mistake(message, At(("spec", "rules", name), on="key"))
+        is_on = setting not in (False, "off") and dig(setting, "severity") not in (False, "off")
+        if is_on and needed and given.isdisjoint(needed):
+            options = enumerated((f'"{option}"' for option in needed), "or")
+            message = f"rule {name} says nothing without its option {options}; give it, or write off"
+            yield Mistake(message, At(("spec", "rules", name), on="key"))
 
 
 def _rule_maps(document: Any) -> Iterator[Pointer]:

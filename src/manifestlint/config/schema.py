@@ -9,6 +9,8 @@ from manifestlint.core.severity import PROFILES, SEVERITIES, Profile, Severity
 
 API_VERSION = "manifestlint.dev/v1"
 KIND = "PolicySet"
+SCHEMA_ID = "https://manifestlint.dev/schema/v1/policyset.json"
+"""A name by which editors tell the schema from others; nothing is fetched from there."""
 
 Schema = dict[str, Any]
 
@@ -21,6 +23,7 @@ def policyset_schema(known: Mapping[str, RuleInfo]) -> Schema:
     """The schema (draft 2020-12) of a PolicySet that may name the known rules."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
         "title": "PolicySet of manifestlint",
         "description": "Everything that decides the verdict on a GitOps repository.",
         **_object(
@@ -162,12 +165,17 @@ def _override() -> Schema:
 
 
 def _exception(known: Mapping[str, RuleInfo]) -> Schema:
-    ids = sorted(name for info in known.values() for name in (info.id, *info.aliases))
+    named = {name: info for info in known.values() for name in (info.id, *info.aliases)}
+    ids = sorted(named)
     reason = {**_text("Why this is right; it is printed."), "pattern": _NOT_BLANK}
     return {
         **_object(
             {
-                "rule": {"description": "The rule whose findings are let pass.", "enum": ids},
+                "rule": {
+                    "description": "The rule whose findings are let pass.",
+                    "enum": ids,
+                    "enumDescriptions": [named[id].summary for id in ids],  # what editors show beside each
+                },
                 "failure": {
                     "description": "The kind of failure that is let pass.",
                     "enum": [kind.value for kind in FailureKind],

@@ -94,3 +94,5 @@ _READERS: dict[str, Callable[[str, str], _Read | None]] = {
     "kube-score": _kube_score,
     "polaris": _polaris,
 }
+PEERS = tuple(_READERS)
+"""The tools whose annotations are known."""

@@ -1,6 +1,6 @@
 """A whole run: plan, every file, every bundle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -71,13 +71,10 @@ def run(
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     failures += (item for result in files for item in result.failures)
     everything = _together(plan, read, judge, library)
-    bundles: dict[str, tuple[BundlePlan, Bundle]] = {}
-    for together in everything:
-        first, bundle = together.parts[0], together.bundle
-        bundles |= ((facts.ref.origin.path, (first, bundle)) for facts in bundle.members)
-        result = check_bundle(first, bundle, sources, judge)
+    for result in (check_bundle(each.parts[0], each.bundle, sources, judge) for each in everything):
         findings += result.findings
         failures += result.failures
+    bundles = dict(_by_path(everything))
     findings += judge_not_applied(plan, sources, judge)
     findings += judge_applications(plan, sources, judge, ours)
     findings += judge_drift(bundles.values(), sources, judge)
@@ -102,6 +99,11 @@ def _together(
         for parts, results in zip(plan.together, read, strict=True)
     ]
     return tuple(map(Together, plan.together, placed(made, plan, judge), read))
+
+
+def _by_path(everything: Iterable[Together]) -> Iterator[tuple[str, tuple[BundlePlan, Bundle]]]:
+    for each in everything:
+        yield from ((facts.ref.origin.path, (each.parts[0], each.bundle)) for facts in each.bundle.members)
 
 
 class _Files:

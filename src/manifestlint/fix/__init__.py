@@ -3,6 +3,7 @@
 from manifestlint.fix.apply import Applied, apply_repairs
 from manifestlint.fix.diff import unified
 from manifestlint.fix.resolve import resolve
+from manifestlint.fix.silence import silencing
 from manifestlint.fix.write import Changed, write
 
-__all__ = ["Applied", "Changed", "apply_repairs", "resolve", "unified", "write"]
+__all__ = ["Applied", "Changed", "apply_repairs", "resolve", "silencing", "unified", "write"]

@@ -10,10 +10,11 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 
-def unified(path: str, before: bytes, after: bytes) -> str:
-    """The unified diff of a file."""
-    old, new = (_LINE.findall(decode(raw, Limits(file_bytes=len(raw)))) for raw in (before, after))
-    return "".join(_lines(unified_diff(old, new, f"a/{path}", f"b/{path}")))
+def unified(path: str, before: bytes | None, after: bytes) -> str:
+    """The unified diff of a file; None before it is there."""
+    old, new = (_LINE.findall(decode(raw, Limits(file_bytes=len(raw)))) for raw in (before or b"", after))
+    source = "/dev/null" if before is None else f"a/{path}"
+    return "".join(_lines(unified_diff(old, new, source, f"b/{path}")))
 
 
 def _lines(lines: Iterator[str]) -> Iterator[str]:

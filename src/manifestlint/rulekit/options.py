@@ -18,8 +18,7 @@ def option(default: Any, docs: str, *, needed: bool = False, **schema: Any) -> A
     `schema` are keywords of JSON Schema that each value must fulfil, such as `format="regex"`. `needed` says
     that the rule is silent as long as the option has its default.
     """
-    keywords = schema | ({NEEDED: True} if needed else {})
-    return dataclasses.field(default=default, metadata={"docs": docs, "schema": keywords})
+    return dataclasses.field(default=default, metadata={"docs": docs, "needed": needed, "schema": schema})
 
 
 def json_schema(options: type[Any]) -> dict[str, Any]:
@@ -30,6 +29,8 @@ def json_schema(options: type[Any]) -> dict[str, Any]:
         schema = _type_schema(hints[field.name])
         schema["description"] = field.metadata["docs"]
         schema.get("items", schema).update(field.metadata["schema"])
+        if field.metadata["needed"]:
+            schema[NEEDED] = True
         default = field.default
         schema["default"] = list(default) if isinstance(default, tuple) else default
         properties[field.name] = schema

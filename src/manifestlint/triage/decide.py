@@ -71,6 +71,11 @@ def _excused(finding: Finding, excuses: Excuses, targets: "_Targets") -> Finding
     return excuses.apply_to_finding(finding, targets.of(finding))
 
 
+def is_suppressible(finding: Finding, outcome: Outcome, judge: Judge) -> bool:
+    """Whether a comment would silence a finding."""
+    return _Targets(outcome, judge).suppressible(finding)
+
+
 class _Targets:
     """What overrides and exceptions see of findings and failures."""
 

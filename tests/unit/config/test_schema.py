@@ -1,10 +1,29 @@
 """What editors get to see."""
 
+import json
+
+import jsonschema
+import pytest
+
 from manifestlint.config.schema import policyset_schema
-from tests.unit.config.samples import KNOWN
+from manifestlint.config.validate import Validator
+from manifestlint.source import read
+from tests.unit.config.samples import HEAD, KNOWN
+from tests.unit.config.test_load import SPEC_MISTAKES
 
 SCHEMA = policyset_schema(KNOWN)
 RULES = SCHEMA["$defs"]["rules"]["properties"]
+OF_GITIGNORE = {"bad pattern", "idle pattern"}
+"""Mistakes in a format that no editor knows."""
+
+
+@pytest.mark.parametrize("name", sorted(SPEC_MISTAKES.keys() - OF_GITIGNORE))
+def test_an_editor_refuses_what_the_schema_refuses_here(name: str) -> None:
+    text = SPEC_MISTAKES[name][0].replace("\n", "\n  ")
+    (document,) = read("p.yaml", f"{HEAD}spec:\n  {text}\n".encode()).documents
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    editor = jsonschema.Draft202012Validator(json.loads(json.dumps(SCHEMA)), format_checker=checker)
+    assert editor.is_valid(document.data) == Validator(KNOWN).accepts(document.data)
 
 
 def test_every_rule_has_its_description_and_default() -> None:
