@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from manifestlint.core import rule
 from manifestlint.core.rule import RuleInfo
 from manifestlint.rulekit.catalogue import EXAMPLES
 from manifestlint.rulekit.docs import render_page
@@ -54,3 +55,8 @@ def test_every_rule_shows_bad_and_good(rule: RuleInfo) -> None:
     assert example.bad
     assert rule.id in example.findings
     assert example.good
+
+
+def test_every_rule_leads_to_its_page() -> None:
+    pages = {f"{rule.DOCS}{path.name}" for path in DOCS.glob("*.md")}
+    assert {info.url for info in CATALOGUE.infos.values()} <= pages

@@ -11,7 +11,7 @@ WITH_FIXES = frozenset({"html", "json", "sarif"})
 """They hold every fix; the others make do with as many as people read."""
 WITH_APPLICATIONS = frozenset({"json"})
 """They hold what is applied."""
-WITH_REPOSITORY = frozenset({"markdown", "sarif"})
+WITH_REPOSITORY = frozenset({"html", "markdown", "sarif"})
 """They say where the files can be looked at."""
 
 
