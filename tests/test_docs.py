@@ -1,14 +1,17 @@
-"""The pages and examples of the rules are what the generator makes of the rules and their fixtures."""
+"""Pages that are made of the rules, their fixtures and the PolicySet's schema are current."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from manifestlint.config.docs import render_reference
+from manifestlint.config.schema import policyset_schema
 from manifestlint.core import rule
 from manifestlint.core.rule import RuleInfo
 from manifestlint.rulekit.catalogue import EXAMPLES
-from manifestlint.rulekit.docs import render_page
+from manifestlint.rulekit.docs import render_index, render_page
 from manifestlint.rules import CATALOGUE
 from tests.examples import example_of, make_examples
 
@@ -17,7 +20,10 @@ WRITTEN_EXAMPLES = Path(__file__).parents[1] / "src" / "manifestlint" / "rules" 
 
 
 def _pages() -> dict[str, str]:
-    return {f"{id}.md": render_page(info, example_of(id)) for id, info in CATALOGUE.infos.items()}
+    pages = {f"{id}.md": render_page(info, example_of(id)) for id, info in CATALOGUE.infos.items()}
+    names = {info.family for info in CATALOGUE.infos.values()}
+    families = {name: import_module(f"manifestlint.rules.{name}").__doc__ or "" for name in names}
+    return {**pages, "index.md": render_index(CATALOGUE.infos.values(), families)}
 
 
 def test_pages_are_current(accept: bool) -> None:
@@ -30,6 +36,31 @@ def test_pages_are_current(accept: bool) -> None:
             (DOCS / name).write_text(page, encoding="utf-8")
     written = {path.name: path.read_text(encoding="utf-8") for path in DOCS.glob("*.md")}
     assert written == pages, "run pytest --accept"
+
+
+def test_reference_is_current(accept: bool) -> None:
+    page = DOCS.parent / "policyset.md"
+    if accept:
+        page.write_text(render_reference(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == render_reference(), "run pytest --accept"
+
+
+def test_reference_tells_every_key() -> None:
+    described: set[str] = set()
+
+    def collect(schema: object) -> None:
+        if isinstance(schema, dict):
+            described.update(schema.get("properties", ()))
+            for value in schema.values():
+                collect(value)
+        elif isinstance(schema, list):
+            for value in schema:
+                collect(value)
+
+    collect(policyset_schema({}))
+    told = re.findall(r"^\| `([^`]+)` \|", render_reference(), re.MULTILINE)
+    assert described <= set(told)
+    assert {"severity", "suppressible", "options"} <= set(told), "what every rule may be set to"
 
 
 def test_examples_are_current(accept: bool) -> None:

@@ -1,7 +1,8 @@
-"""A rule's page, made of the rule's own metadata and fixtures."""
+"""The pages of the rules, made of their own metadata and fixtures."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from manifestlint.core.fix import Safety
@@ -13,10 +14,35 @@ _MENDS = {
     Safety.UNSAFE: "`--fix --unsafe-fixes` mends what has a usual answer; look at it afterwards.",
 }
 
+_INDEX = """\
+# Rules
+
+`essential`: what breaks the API call, sync, rollout or rollback. `recommended`, the default: also what is
+insecure or fragile. `strict`: also hardening and taste. A finding of severity `error` fails the check unless
+the PolicySet says otherwise. What `--fix` mends is marked: *safe* has one right answer, *unsafe* also needs
+`--unsafe-fixes` and a look afterwards."""
+
 
 def render_page(rule: RuleInfo, example: Example) -> str:
     """The page in Markdown."""
     return "\n".join(_lines(rule, example)) + "\n"
+
+
+def render_index(rules: Iterable[RuleInfo], families: Mapping[str, str]) -> str:
+    """The page that lists all rules, by family; what a family is about is given by its name."""
+    return "\n".join(_index(rules, families)) + "\n"
+
+
+def _index(rules: Iterable[RuleInfo], families: Mapping[str, str]) -> Iterator[str]:
+    yield _INDEX
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        yield f"\n## {family}\n\n{families[family]}\n"
+        yield "| rule | severity | profile | fix | finds |\n|---|---|---|---|---|"
+        for rule in members:
+            fix = rule.fix.value if rule.fix is not None else ""
+            finds = rule.summary.replace("|", "\\|")
+            cells = (f"[{rule.id}]({rule.id}.md)", rule.severity.label, rule.profile.label, fix, finds)
+            yield f"| {' | '.join(cells)} |"
 
 
 def _lines(rule: RuleInfo, example: Example) -> Iterator[str]:

@@ -1,16 +1,13 @@
 """A finding as the page shows it."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from manifestlint.core.finding import Excerpt, Finding, RelatedPlace, Status
 from manifestlint.core.fix import Safety, TextEdit
-from manifestlint.core.report import Report, Repository
+from manifestlint.core.report import Report
 from manifestlint.report.frame import FrameLine, frame
+from manifestlint.report.links import permalink
 from manifestlint.report.text import remarks
-
-_NO_LINKS = ("azure", "bitbucket", "codeberg", "gitea", "visualstudio")
-"""Hosts with these in their names have other addresses for files than GitHub and GitLab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +91,6 @@ def make_card(report: Report, finding: Finding, rules: dict[str, int], bundles: 
     )
 
 
-def web_link(repository: Repository | None, path: str, line: int = 0) -> str:
-    """Where the file, or its line, can be looked at as it is in that commit; empty where nothing says so."""
-    if repository is None or not repository.commit or not repository.url.startswith(("https://", "http://")):
-        return ""
-    if any(host in repository.url.split("/")[2] for host in _NO_LINKS):
-        return ""
-    file = quote(path.encode(errors="surrogateescape"))
-    return f"{repository.url}/blob/{repository.commit}/{file}" + (f"#L{line}" if line else "")
-
-
 def _place(report: Report, place: Finding | RelatedPlace) -> Place:
     start = place.span.start
     # What a change removes is not in the commit that the link would show.
@@ -112,7 +99,7 @@ def _place(report: Report, place: Finding | RelatedPlace) -> Place:
         report.shown(place.path),
         f"{start.line}:{start.column}",
         place.message,
-        "" if gone else web_link(report.repository, place.path, start.line),
+        "" if gone else permalink(report.repository, place.path, start.line),
         tuple(frame(place.excerpt, place.span))[1:],
     )
 

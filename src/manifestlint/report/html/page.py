@@ -12,9 +12,10 @@ from manifestlint.core.report import Report
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted
-from manifestlint.report.html.card import Card, bundles_of, make_card, state_of, web_link
+from manifestlint.report.html.card import Card, bundles_of, make_card, state_of
+from manifestlint.report.links import permalink
+from manifestlint.report.verdict import VERDICTS
 
-_VERDICTS = {0: "Passes", 1: "Does not pass", 2: "No verdict", 3: "Not fully checked"}
 _TONES = {0: "good", 1: "bad", 2: "unknown", 3: "unknown"}
 _AGES = {"open": "open", "new": "new", "touched": "touched", "old": "there before"}
 STATES = _AGES | {each.value: each.value for each in Status if each is not Status.ACTIVE}
@@ -97,7 +98,7 @@ def make_page(report: Report) -> Page:
     severities = Counter(finding.severity for finding in report.active)
     return Page(
         report,
-        _VERDICTS[report.exit_code],
+        VERDICTS[report.exit_code].capitalize(),
         _TONES[report.exit_code],
         _decides(report),
         tuple(_advice(report)),
@@ -197,7 +198,7 @@ def _files(report: Report, findings: list[Finding], card: Callable[[Finding], Ca
     }
     for path in sorted(by_path, key=worst.__getitem__, reverse=True):
         cards = tuple(map(card, sorted(by_path[path], key=lambda finding: finding.span)))
-        yield File(report.shown(path), web_link(report.repository, path), cards)
+        yield File(report.shown(path), permalink(report.repository, path), cards)
 
 
 def _rule(number: int, info: RuleInfo | None, choice: Choice) -> Rule:
