@@ -8,7 +8,9 @@ import pytest
 
 from manifestlint.config.docs import render_reference
 from manifestlint.config.schema import policyset_schema
+from manifestlint.core import rule
 from manifestlint.core.rule import RuleInfo
+from manifestlint.report import FORMATS
 from manifestlint.rulekit.catalogue import EXAMPLES
 from manifestlint.rulekit.docs import render_index, render_page
 from manifestlint.rules import CATALOGUE
@@ -62,6 +64,11 @@ def test_reference_tells_every_key() -> None:
     assert {"severity", "suppressible", "options"} <= set(told), "what every rule may be set to"
 
 
+def test_every_format_is_told() -> None:
+    page = (DOCS.parent / "formats.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(FORMATS)
+
+
 def test_examples_are_current(accept: bool) -> None:
     examples = make_examples()
     if accept:
@@ -85,3 +92,8 @@ def test_every_rule_shows_bad_and_good(rule: RuleInfo) -> None:
     assert example.bad
     assert rule.id in example.findings
     assert example.good
+
+
+def test_every_rule_leads_to_its_page() -> None:
+    pages = {f"{rule.DOCS}{path.name}" for path in DOCS.glob("*.md")}
+    assert {info.url for info in CATALOGUE.infos.values()} <= pages

@@ -121,7 +121,7 @@ def test_without_a_set_there_is_no_place_for_it(repository: Repository) -> None:
     repository.commit({SET: None})
     done = repository.run("baseline")
     assert done.exit_code == 2
-    assert "there is no PolicySet" in done.stderr
+    assert "there is none; write one with: manifestlint init" in done.stderr
 
 
 def test_a_pull_request_is_judged_by_the_baseline_of_its_target(

@@ -63,7 +63,7 @@ def test_nobody_is_mentioned_and_nothing_linked(name: str) -> None:
 def test_the_verdict_comes_first_and_a_bot_knows_its_comment() -> None:
     lines = render(REPORT).splitlines()
     assert lines[0] == MARKER
-    assert lines[1] == "### could not be checked as a whole: 2 errors, 2 warnings, 1 info, 2 not checked"
+    assert lines[1] == "### not fully checked: 2 errors, 2 warnings, 1 info, 2 not checked"
 
 
 def test_a_link_leads_to_the_line_in_the_commit() -> None:

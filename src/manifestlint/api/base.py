@@ -7,7 +7,7 @@ from pathlib import Path
 
 from manifestlint.api import pipeline
 from manifestlint.api.request import UsageError
-from manifestlint.api.workspace import Workspace
+from manifestlint.api.workspace import Workspace, no_git
 from manifestlint.source import git
 
 _HASH = re.compile(r"[0-9a-f]{7,64}")
@@ -37,8 +37,10 @@ def choose_base(workspace: Workspace, name: str | None, environment: Mapping[str
     """
     if name == NONE or (name is None and not workspace.in_git):
         return None
+    if not workspace.in_git:
+        raise UsageError(f"a base is a commit, and {no_git()}")
     root = workspace.tree.root
-    if name == "HEAD" and workspace.in_git and git.commit(root, name) is None:
+    if name == "HEAD" and git.commit(root, name) is None:
         return None
     target = pipeline.target(root, environment)
     if name is None:
@@ -57,7 +59,8 @@ def find_base(root: Path, name: str, head: str = "HEAD", *, in_ci: bool = False)
     if tip is None:
         what = name if _HASH.fullmatch(name) else pipeline.reference_of(name.removeprefix("origin/"))
         command = pipeline.fetch_command(root, what)
-        raise UsageError(f'git has no commit "{name}" here; bring it with: {command}')
+        hint = f"; if it is no slip, bring it with: {command}" if git.remote(root) else ""
+        raise UsageError(f'git has no branch, tag or commit "{name}" here{hint}')
     return Base(git.merge_base(root, tip, head) or tip, tip, in_ci)
 
 

@@ -37,7 +37,7 @@ def baseline(request: Request, *, prune: bool = False) -> Baseline:
     workspace = open_workspace(request)
     if workspace.policies is None:
         raise UsageError(
-            "there is no PolicySet to lay a baseline beside; write policies/policyset.yaml first"
+            "a baseline lies beside a PolicySet, and there is none; write one with: manifestlint init"
         )
     loaded = load_policies(workspace)
     if loaded.policy is None:

@@ -11,7 +11,7 @@ from manifestlint.model.shape import dig, text
 from manifestlint.source import git
 
 _REMOTE = re.compile(
-    r"(?:(?P<scheme>https?|ssh|git)://(?:[^@/]*@)?|(?:[^@/:]+@)?(?=[^/:]+:))"
+    r"(?:(?P<scheme>https?|ssh|git)://(?:[^@/]*@)?|(?:[^@/:]+@)?(?=[^/:]{2,}:(?!//)))"
     r"(?P<host>[^/:@]+)(?P<port>:\d+)?[:/]/*(?P<path>[^?#]+)",
     re.IGNORECASE,
 )

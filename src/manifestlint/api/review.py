@@ -6,7 +6,7 @@ from manifestlint.api.base import NONE, Base, choose_base, find_base
 from manifestlint.api.change import Changed
 from manifestlint.api.check import check_from
 from manifestlint.api.request import Request, UsageError
-from manifestlint.api.workspace import Workspace, open_workspace
+from manifestlint.api.workspace import Workspace, no_git, open_workspace
 from manifestlint.core.finding import Status
 from manifestlint.core.report import Report
 from manifestlint.core.review import Review
@@ -28,7 +28,7 @@ def review(request: Request) -> Review:
     """
     workspace = open_workspace(request)
     if not workspace.in_git:
-        raise UsageError("a review compares commits, and this is no git repository")
+        raise UsageError(f"a review compares commits, and {no_git()}")
     base = _base(request, workspace)
     checked = check_from(request, workspace, base)
     if checked.changed is None:

@@ -72,10 +72,15 @@ def open_workspace(request: Request) -> Workspace:
     return Workspace(tree, paths, _named(policies, request, tree), governed, worktree is not None)
 
 
+def no_git() -> str:
+    """Why there are no commits."""
+    return "git is not installed" if not git.is_installed() else "this is no git repository"
+
+
 def _commit(root: Path, name: str) -> str:
     found = git.commit(root, name)
     if found is None:
-        raise UsageError(f'git has no commit "{name}" here')
+        raise UsageError(f'git has no branch, tag or commit "{name}" here')
     return found
 
 
@@ -84,7 +89,7 @@ def _files(request: Request) -> list[Path]:
     files = [_absolute(request.cwd / path) for path in request.paths]
     for path, file in zip(request.paths, files, strict=True):
         if path not in request.buffers and not os.path.lexists(file):
-            raise UsageError(f"there is no file or folder {str(path)!r}")
+            raise UsageError(f"there is no file or folder {str(path)!r}{_meant(file)}")
     return files
 
 
@@ -99,12 +104,25 @@ def _buffers(request: Request, tree: Tree, paths: tuple[str, ...]) -> Iterator[t
             yield relative, content
 
 
+def _meant(path: Path) -> str:
+    """What lies beside a path that does not exist, and is called almost the same."""
+    from manifestlint.core.words import close_to
+
+    try:
+        name = close_to(path.name, os.listdir(path.parent))
+    except OSError:
+        return ""
+    return f"; did you mean {name!r}?" if name else ""
+
+
 def _policies(request: Request) -> Path | None:
     if request.policies is None:
         return None
     place = _absolute(request.cwd / request.policies)
     if not os.path.lexists(place):
-        raise UsageError(f"there is no file or folder {str(request.policies)!r} to take policies from")
+        raise UsageError(
+            f"there is no file or folder {str(request.policies)!r} to take policies from{_meant(place)}"
+        )
     return place
 
 
@@ -131,7 +149,7 @@ def _named(place: Path, request: Request, tree: Tree) -> Folder:
         raise UsageError(f"{str(request.policies)!r} cannot be read: {error.strerror}") from error
     opened = read_folder(path, base, [join(path, name) for name in names], content)
     if not opened.may_govern:
-        raise UsageError(f"there is no PolicySet in {str(request.policies)!r}")
+        raise UsageError(f"there is no PolicySet in {str(request.policies)!r}: nothing with that kind")
     return opened
 
 

@@ -38,6 +38,20 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(module).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As usual; what is no command is told with what was probably meant."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from manifestlint.core.words import close_to
+
+            meant = close_to(name, _COMMANDS)
+            if meant is None and os.path.lexists(name):
+                meant = f"check {name}"
+            ctx.fail(f'there is no command "{name}"' + (f'; did you mean "{meant}"?' if meant else ""))
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="manifestlint")

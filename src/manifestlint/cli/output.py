@@ -51,7 +51,9 @@ def _parse_outputs(
     for file in sinks:
         if sinks.count(file) > 1:
             where = file or "standard output"
-            raise click.BadParameter(f"two formats go to {where}; give one of them a file")
+            raise click.BadParameter(
+                f"two formats go to {where}; give one a file of its own, as in json:FILE"
+            )
     return outputs or (Output(formats[0], None), *_of_pipeline(formats))
 
 
@@ -70,8 +72,10 @@ def _parse_output(value: str, formats: tuple[str, ...]) -> Output:
     if colon and not file:
         raise click.BadParameter(f"{value!r} names no file behind the colon")
     path = Path(file) if file else None
-    if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
-        raise click.BadParameter(f"{file!r} is no place for a file: its folder must exist")
+    if path is not None and path.is_dir():
+        raise click.BadParameter(f"{file!r} is a folder; name a file")
+    if path is not None and not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"{file!r} cannot be written: there is no folder {str(path.parent)!r}")
     return Output(name, path)
 
 

@@ -70,9 +70,7 @@ def run(
     findings = [item for result in files for item in result.findings]
     failures = [*map(_missing, scope.missing), *map(_unreadable, scope.unreadable), *plan.failures]
     failures += (item for result in files for item in result.failures)
-    together = zip(plan.together, read, strict=True)
-    made = [make_bundle(parts, results, judge, library.scopes) for parts, results in together]
-    everything = tuple(map(Together, plan.together, placed(made, plan, judge), read))
+    everything = _together(plan, read, judge, library)
     for result in (check_bundle(each.parts[0], each.bundle, sources, judge) for each in everything):
         findings += result.findings
         failures += result.failures
@@ -91,6 +89,16 @@ def run(
         tuple(library.unchecked()),
         judging.memory,
     )
+
+
+def _together(
+    plan: Plan, read: list[tuple[FileResult, ...]], judge: Judge, library: Library
+) -> tuple[Together, ...]:
+    made = [
+        make_bundle(parts, results, judge, library.scopes)
+        for parts, results in zip(plan.together, read, strict=True)
+    ]
+    return tuple(map(Together, plan.together, placed(made, plan, judge), read))
 
 
 def _by_path(everything: Iterable[Together]) -> Iterator[tuple[str, tuple[BundlePlan, Bundle]]]:

@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from importlib import import_module
 
-FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown")
+FORMATS = ("text", "concise", "json", "sarif", "junit", "github", "gitlab", "markdown", "html")
 """Every module here with this name has a function `render(report) -> str`."""
 STYLED = frozenset({"text", "concise"})
 """Their `render` takes a Style, too."""
-WITH_FIXES = frozenset({"json", "sarif"})
+WITH_FIXES = frozenset({"html", "json", "sarif"})
 """They hold every fix; the others make do with as many as people read."""
 WITH_APPLICATIONS = frozenset({"json"})
 """They hold what is applied."""
-WITH_REPOSITORY = frozenset({"markdown", "sarif"})
+WITH_REPOSITORY = frozenset({"html", "markdown", "sarif"})
 """They say where the files can be looked at."""
 
 

@@ -1,13 +1,13 @@
 """The report for a comment on a pull request, and for the summary of a pipeline's job."""
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from manifestlint.core.failure import Failure
 from manifestlint.core.finding import Change, Finding, Status
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted, printable
+from manifestlint.report.links import permalink
 from manifestlint.report.markup import code, escaped
 from manifestlint.report.ranking import ranked
 from manifestlint.report.verdict import looked_at, verdict
@@ -19,8 +19,6 @@ LIMIT = 65_000
 _INFOS = 10
 _LONGEST = 500
 _LEFT_OUT = "**{} left out**, for a comment has an end; all of it is in the log of the job, or told by {}"
-_NO_LINKS = ("azure", "bitbucket", "codeberg", "gitea", "visualstudio")
-"""Hosts with these in their names have other addresses for files than GitHub and GitLab."""
 
 
 def render(report: Report) -> str:
@@ -129,15 +127,9 @@ def _why(item: Finding | Failure) -> str:
 
 def _linked(report: Report, text: str, path: str, finding: Finding | None = None) -> str:
     """The text as a link to the file, or to the finding's line, as it is in the commit."""
-    repository = report.repository
-    commit = report.base if finding and finding.before else repository.commit if repository else ""
-    if repository is None or not repository.url or not commit:
-        return text
-    if any(host in repository.url.split("/")[2] for host in _NO_LINKS):
-        return text
-    file = quote(path.encode(errors="surrogateescape"))
-    line = f"#L{finding.span.start.line}" if finding else ""
-    return f"[{text}]({repository.url}/blob/{commit}/{file}{line})"
+    commit = report.base if finding and finding.before else ""
+    link = permalink(report.repository, path, finding.span.start.line if finding else 0, commit)
+    return f"[{text}]({link})" if link else text
 
 
 def _told(text: str) -> str:

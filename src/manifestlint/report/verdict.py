@@ -6,14 +6,15 @@ from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import counted
 
-_VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "could not be checked as a whole"}
+VERDICTS = {0: "passes", 1: "does not pass", 2: "no verdict", 3: "not fully checked"}
+"""In a word or two, by exit code."""
 
 
 def verdict(report: Report) -> str:
     """In a word or two, with what decides it."""
     decides = ", ".join(deciding(report))
     said = f": {decides}" if decides else ", no findings" if report.exit_code == 0 else ""
-    return _VERDICTS[report.exit_code] + said
+    return VERDICTS[report.exit_code] + said
 
 
 def looked_at(report: Report) -> str:

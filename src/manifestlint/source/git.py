@@ -23,6 +23,13 @@ _LOCAL = (
 _OPTIONS = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 
 
+def is_installed() -> bool:
+    """Whether there is a git to ask."""
+    import shutil
+
+    return shutil.which("git") is not None
+
+
 def toplevel(path: Path) -> Path | None:
     """The root of the worktree that a folder is in."""
     answer = ask(path, "rev-parse", "--show-toplevel")
