@@ -1,5 +1,6 @@
 """Applications are judged as Argo CD applies them: rendered by the real tools, where they land."""
 
+import json
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -141,7 +142,9 @@ def test_a_named_file_of_a_kustomization_is_judged_as_it_is_applied(tmp_path: Pa
 
 @pytest.mark.usefixtures("tools")
 def test_patched_value_is_told_with_the_rendered_lines(tmp_path: Path, write: Write) -> None:
-    write("kustomization.yaml", "resources: [web.yaml]\nimages: [{name: example/web, newTag: main}]\n")
+    patch = [{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value": "example/web:main"}]
+    patches = [{"patch": json.dumps(patch), "target": {"kind": "Deployment"}}]
+    write("kustomization.yaml", json.dumps({"resources": ["web.yaml"], "patches": patches}))
     write("web.yaml", DEPLOYMENT)
     finding = judged(tmp_path, "image-tag-mutable").active[0]
     assert finding.path == "web.yaml"

@@ -39,7 +39,7 @@ def test_a_line_for_each_deployment(repository: Repository) -> None:
         "what",
         "web v1.0.1 -> v1.1.0, minor",
         "web v1.0.0 -> v1.0.1, patch",
-        "web v1.0.0 added",
+        "web v1.0.0 first seen",
     ]
     newest = repository.git("rev-parse", "--short=10", "HEAD")
     assert lines[1].split()[2:4] == [newest, "T"]
@@ -51,6 +51,7 @@ def test_a_merge_is_one_deployment(repository: Repository) -> None:
     repository.commit({WEB: tagged("v1.0.1")})
     repository.commit({WEB: tagged("v1.0.2")})
     merged = repository.merge("topic")
+    repository.git("branch", "-f", "main", merged)
     newest = told(repository)[0]
     assert (newest["commit"], newest["is_merge"], newest["files"]) == (merged, True, 1)
     assert steps(repository)[0] == ("web", "v1.0.0", "v1.0.2", "patch")
@@ -79,7 +80,7 @@ def test_what_was_squashed_is_known_by_its_images(repository: Repository) -> Non
 def test_files_that_move_and_go(repository: Repository) -> None:
     repository.git("mv", WEB, "manifests/shop.yaml")
     repository.commit({})
-    assert steps(repository) == [("web", None, "v1.0.0", "added")]
+    assert steps(repository) == [("web", None, "v1.0.0", "first seen")]
     repository.commit({"manifests/shop.yaml": None})
     assert steps(repository)[0] == ("web", "v1.0.0", None, "removed")
 
@@ -123,6 +124,55 @@ def test_a_shallow_clone_says_so(tmp_path: Path, repository: Repository) -> None
     repository.commit({WEB: tagged("v1.0.2")})
     clone = repository.clone(tmp_path / "clone", "--depth=2")
     assert "note: this clone is shallow" in clone.run("history").stdout
+    last = repository.clone(tmp_path / "last", "--depth=1").run("history").stdout
+    assert "web v1.0.2 first seen" in last
+    assert "git revert" not in last, "it would take everything away"
+
+
+def test_stages_are_told_apart(repository: Repository) -> None:
+    dev, prod = "manifests/dev/web.yaml", "manifests/prod/web.yaml"
+    repository.commit({WEB: None, dev: tagged("v1.0.0"), prod: tagged("v1.0.0")})
+    bumped = repository.commit({dev: tagged("v2.0.0")})
+    repository.commit({prod: tagged("v2.0.0")})
+    repository.commit({dev: tagged("v1.0.0")})
+    back, promoted, *_ = told(repository)
+    assert (promoted["reverts"], promoted["back_to"]) == (None, None)
+    assert back["reverts"] == bumped
+    assert "in manifests/dev/web.yaml; reverts" in repository.run("history").stdout
+
+
+def test_what_cannot_be_read_removes_nothing(repository: Repository) -> None:
+    repository.commit({WEB: "a: [\n"})
+    repository.commit({WEB: tagged("v1.0.1")})
+    assert steps(repository) == [("web", "v1.0.0", "v1.0.1", "patch"), ("web", None, "v1.0.0", "first seen")]
+
+
+def test_no_setting_of_git_hides_a_deployment(repository: Repository) -> None:
+    repository.branch("topic")
+    repository.commit({WEB: tagged("v1.0.1")})
+    repository.merge("topic")
+    for name, value in (("log.diffMerges", "off"), ("log.showRoot", "false"), ("log.showSignature", "true")):
+        repository.git("config", name, value)
+    assert len(told(repository)) == 2
+
+
+def test_a_message_is_believed_only_with_its_images(repository: Repository) -> None:
+    bumped = repository.commit({WEB: tagged("v1.0.1")})
+    repository.commit({WEB: tagged("v1.0.2")}, f"Go on\n\nThis reverts commit {bumped}.")
+    assert told(repository)[0]["reverts"] is None
+
+
+def test_no_way_back_from_what_is_not_deployed(repository: Repository) -> None:
+    repository.commit({WEB: tagged("v1.0.1")})
+    repository.write({WEB: tagged("v1.0.2")})
+    out = repository.run("history").stdout
+    assert "git revert" not in out
+    assert "note: manifests differ from the last commit" in out
+    repository.git("checkout", "-q", "-B", "topic")
+    repository.commit({})
+    out = repository.run("history").stdout
+    assert "git revert" not in out
+    assert "note: this branch is not merged" in out
 
 
 @pytest.mark.parametrize("files", [{}, {"a.yaml": "a: 1\n"}], ids=["no commit", "no git"])

@@ -269,9 +269,11 @@ spec: {template: {spec: {containers: [{name: first, image: team/first:v1}]}}}
     assert reader(found.path).excerpt(reader(found.path).span(found.document, found.at)).lines == (
         "          image: team/proxy:v1",
     )
-    # The image that the overlay sets stands nowhere as such, the container itself does, changed.
+    # The tag that the overlay sets stands there; the container itself stands in the base, changed.
     image = At((*containers, app, "image"))
-    assert origin_of(deployment, image, result, reader) is None
+    tag = origin_of(deployment, image, result, reader)
+    assert tag is not None
+    assert (tag.path, tag.at.pointer) == ("dev/kustomization.yaml", ("images", 0, "newTag"))
     assert [line.strip() for line in excerpt_of(deployment, image).lines] == ["- image: team/web:v2"]
     changed = origin_of(deployment, At((*containers, app)), result, reader)
     assert changed is not None

@@ -19,6 +19,8 @@ class Deployment:
     """`before` is empty for an image that was added, `after` for one that was removed."""
     files: int
     """How many manifests it changed."""
+    paths: tuple[str, ...] = ()
+    """The files in which the images stand."""
     is_merge: bool = False
     reverts: str = ""
     """The commit that it takes back, in what it says or in all of its images."""
@@ -32,11 +34,5 @@ class History:
 
     deployments: tuple[Deployment, ...]
     notes: tuple[str, ...] = ()
-
-    @property
-    def way_back(self) -> str:
-        """The command that takes back the newest one; empty where there is none."""
-        if not self.deployments:
-            return ""
-        newest = self.deployments[0]
-        return f"git revert {'-m 1 ' if newest.is_merge else ''}{newest.commit[:10]}"
+    way_back: str = ""
+    """The command that takes back the newest one; empty where it is not what is deployed."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from posixpath import basename
 from typing import Any
 
 from manifestlint.core.finding import Excerpt
 from manifestlint.core.place import At, Origin, Pointer, Position, Span
+from manifestlint.model.image import Image, parse_image
 from manifestlint.model.resource import read_resources
-from manifestlint.model.shape import dig, is_same, mapping
+from manifestlint.model.shape import dig, is_same, mapping, mappings, text
+from manifestlint.render.references import NAMES
 from manifestlint.render.rendered import Rendered, RenderedResource
-from manifestlint.source import Source, Unreadable, read
+from manifestlint.source import Document, Source, Unreadable, read
 
 Reader = Callable[[str], Source]
 """Reads a file of the tree; raises Unreadable where it cannot."""
@@ -44,9 +47,36 @@ def origin_of(resource: RenderedResource, at: At, rendered: Rendered, reader: Re
     pointer, ours, theirs = found
     exact = is_same(ours, theirs)
     if not exact and (type(ours) is not type(theirs) or not isinstance(ours, dict | list)):
-        return None
+        return _image_entry(ours, rendered, reader) if at.pointer[-1:] == ("image",) else None
     chars = at.chars if exact else None
     return Sited(origin.path, origin.document, At((*origin.pointer, *pointer), at.on, chars), exact)
+
+
+def _image_entry(image: Any, rendered: Rendered, reader: Reader) -> Sited | None:
+    """The tag or digest that a kustomization gives an image, where just one gives this one."""
+    wanted = parse_image(image) if isinstance(image, str) else None
+    found = [
+        Sited(path, document.index, At(("images", index, field)), exact=True)
+        for path in rendered.inputs
+        if isinstance(wanted, Image) and basename(path) in NAMES
+        for document in _documents(reader, path)
+        for index, entry in mappings(dig(document.data, "images"))
+        for field, given in (("newTag", wanted.tag), ("digest", wanted.digest))
+        if given and str(entry.get(field)) == given and _names(entry) == wanted.full_name
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _names(entry: dict[str, Any]) -> str:
+    image = parse_image(text(entry.get("newName")) or text(entry.get("name")))
+    return image.full_name if isinstance(image, Image) else ""
+
+
+def _documents(reader: Reader, path: str) -> tuple[Document, ...]:
+    try:
+        return reader(path).documents
+    except Unreadable:
+        return ()
 
 
 def plain_origin(resource: RenderedResource, rendered: Rendered, reader: Reader) -> Origin | None:

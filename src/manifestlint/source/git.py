@@ -122,6 +122,11 @@ class Entry:
     object: str
 
 
+LOG = (
+    *("-c", "log.diffMerges=separate", "-c", "log.showRoot=true", "-c", "log.showSignature=false"),
+    *("-c", "log.follow=false", "log", "--first-parent", "-m"),
+)
+"""The branch's own commits, each with all that it brings, whatever the user has configured for `git log`."""
 LINK = "120000"
 """The mode of a symbolic link, whose content is where it leads."""
 _SUBMODULE = "160000"
@@ -198,9 +203,9 @@ def versions(root: Path, commit: str, path: str, limit: int) -> Iterator[Version
 
     So it is told when something arrived on the branch, which is when it was deployed.
     """
-    options = ("--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", f"-n{limit}")
+    options = ("--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", f"-n{limit}")
     form = "--format=%x00%H%x09%cs%x09%s"
-    answer = ask(root, "log", *options, form, commit, "--", f":(top,literal){path}") or b""
+    answer = ask(root, *LOG, *options, form, commit, "--", f":(top,literal){path}") or b""
     for record in answer.decode(errors="replace").split("\0")[1:]:
         head, _, changed = record.partition("\n")
         sha, date, subject = head.split("\t", 2)
@@ -222,9 +227,9 @@ def touching(root: Path, commit: str, paths: Sequence[str], limit: int) -> Itera
     """The commits that touch one of the paths, from one backwards; a merge counts, not what it brings in."""
     if not paths:
         return
-    options = ("--first-parent", "-m", f"-n{limit}", "--format=%H%x09%cs%x09%s", "--no-patch")
+    options = (f"-n{limit}", "--format=%H%x09%cs%x09%s", "--no-patch")
     named = (f":(top,literal){path}" for path in paths)
-    answer = ask(root, "log", *options, commit, "--", *named) or b""
+    answer = ask(root, *LOG, *options, commit, "--", *named) or b""
     for line in answer.decode(errors="replace").split("\n"):
         if line.count("\t") > 1:
             yield Landing(*line.split("\t", 2))

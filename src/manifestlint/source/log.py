@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from manifestlint.source.git import ask
+from manifestlint.source.git import LOG, ask
 
 _HEAD = re.compile(rb"([0-9a-f]+) blob (\d+)\n|[^\n]*\n")
 _SUBMODULE = "160000"
@@ -28,7 +28,8 @@ class Commit:
     """A commit as the branch sees it: a merge is one, with all that it brings."""
 
     commit: str
-    is_merge: bool
+    parents: tuple[str, ...]
+    """None of the first commit, and of the last one that a shallow clone has."""
     date: datetime
     """When it was made, in UTC."""
     author: str
@@ -40,14 +41,14 @@ def log(root: Path, commit: str, below: Iterable[str], limit: int) -> Iterator[C
     """The commits that changed something below the paths, the newest first; submodules are left alone."""
     mark = secrets.token_hex(16)
     form = f"--format=%x00{mark}%x00%H%x00%P%x00%ct%x00%an%x00%B%x00"
-    options = ("--first-parent", "-m", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff")
+    options = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff")
     named = [f":(top,literal){path}" for path in below if path]
-    answer = ask(root, "log", *options, f"-n{limit}", form, commit, "--", *named) or b""
+    answer = ask(root, *LOG, *options, f"-n{limit}", form, commit, "--", *named) or b""
     for record in answer.split(f"\0{mark}\0".encode())[1:]:
         sha, parents, seconds, author, message, *rest = record.split(b"\0")
         yield Commit(
             sha.decode(),
-            b" " in parents,
+            tuple(parents.decode().split()),
             datetime.fromtimestamp(int(seconds), UTC),
             author.decode(errors="replace"),
             message.decode(errors="replace"),

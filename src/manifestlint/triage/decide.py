@@ -13,7 +13,7 @@ from manifestlint.core.resource import ResourceId
 from manifestlint.core.rule import RuleInfo
 from manifestlint.engine.flaws import SYNTAX
 from manifestlint.engine.judge import Judge
-from manifestlint.engine.plan import BundlePlan
+from manifestlint.engine.plan import RENDERED, BundlePlan
 from manifestlint.engine.run import Outcome
 from manifestlint.engine.world import Scope
 from manifestlint.triage.added import Suppressed
@@ -55,7 +55,9 @@ def decide(
     findings += (_excused(item, excuses, targets) for item in _complaints(suppressions, judge, targets))
     failed = [item for item in outcome.failures if item.path is None or scope.tells_of(item.path)]
     failures = [excuses.apply_to_failure(item, targets.of(item)) for item in (*loaded.failures, *failed)]
-    told = [finding for finding in findings if scope.tells_of(finding.path)]
+    # Who names an overlay means all that is made of it, wherever that was written.
+    made = {plan.name for plan in outcome.plan.bundles if plan.tool in RENDERED and scope.tells_of(plan.root)}
+    told = [each for each in findings if scope.tells_of(each.path) or not made.isdisjoint(each.bundles)]
     told += _about_excuses(excuses, scope, judge)
     ordered = sorted(numbered(told), key=_order)
     findings = baselined(ordered, loaded.baseline, rules)

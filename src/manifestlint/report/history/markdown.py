@@ -19,7 +19,7 @@ def _lines(history: History) -> Iterator[str]:
     else:
         yield escaped(words.nothing(history))
     for each in history.deployments:
-        what = "<br>".join(escaped(line) for line in words.images(each))
+        what = "<br>".join(escaped(line) for line in words.images(each, history))
         commit = code(each.commit[: words.SHORT])
         yield f"| {words.when(each)} | {commit} | {escaped(words.author(each))} | {what} |"
     for note in history.notes:

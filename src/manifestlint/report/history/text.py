@@ -27,7 +27,7 @@ def _lines(history: History) -> Iterator[str]:
 def _table(history: History) -> Iterator[str]:
     rows = [_HEAD]
     for each in history.deployments:
-        first, *more = words.images(each)
+        first, *more = words.images(each, history)
         rows.append((words.when(each), each.commit[: words.SHORT], words.author(each), first))
         rows += [("", "", "", line) for line in more]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -19,12 +19,14 @@ def author(each: Deployment) -> str:
     return name if len(name) <= _AUTHOR else f"{name[: _AUTHOR - 3]}..."
 
 
-def images(each: Deployment) -> list[str]:
-    """What changed, an image a line; the first one says what was taken back."""
+def images(each: Deployment, history: History) -> list[str]:
+    """What changed, an image a line; the first one says where, if places differ, and what was taken back."""
+    several = len({other.paths for other in history.deployments if other.versions}) > 1
+    where = f" in {', '.join(each.paths)}" if several and each.paths else ""
     lines = [_version(version) for version in each.versions] or [
         f"no image, {counted(each.files, 'manifest')}: {printable(each.subject)}"
     ]
-    return [lines[0] + _way(each), *lines[1:]]
+    return [printable(lines[0] + where) + _way(each), *lines[1:]]
 
 
 def _way(each: Deployment) -> str:
