@@ -13,8 +13,8 @@ from manifestlint.core.finding import Finding, Status
 from manifestlint.core.report import Report
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import printable
-from manifestlint.report.json import written
 from manifestlint.report.text import remarks
+from manifestlint.report.written import written
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "info"}
 

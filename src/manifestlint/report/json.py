@@ -1,6 +1,5 @@
 """The report for programs. Its form is a contract: `version` changes when a field changes its meaning."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -13,6 +12,7 @@ from manifestlint.core.resource import ResourceId
 from manifestlint.core.severity import Severity
 from manifestlint.report.apps.json import as_data
 from manifestlint.report.statistics import statistics
+from manifestlint.report.written import written
 
 FORMAT_VERSION = "1"
 
@@ -30,11 +30,6 @@ def render(report: Report) -> str:
         "summary": _summary(report),
     }
     return written(content)
-
-
-def written(content: Any) -> str:
-    """JSON and a line break, that no terminal or pipeline can spoil: ASCII, and without GitHub's `##[`."""
-    return json.dumps(content, indent=1).replace("##[", "##\\u005b") + "\n"
 
 
 def finding_data(report: Report, finding: Finding) -> dict[str, Any]:

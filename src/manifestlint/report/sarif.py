@@ -19,8 +19,8 @@ from manifestlint.core.resource import ResourceId
 from manifestlint.core.rule import RuleInfo
 from manifestlint.core.severity import Severity
 from manifestlint.core.words import printable
-from manifestlint.report.json import written
 from manifestlint.report.text import remarks
+from manifestlint.report.written import written
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "SRCROOT"

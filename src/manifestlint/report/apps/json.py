@@ -1,12 +1,12 @@
 """What is applied, for programs. Its form is a contract, the same as in the report of `check`."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from manifestlint.core.graph import ApplicationNode, Applied, AppliedObject, Edge, Graph, Unchecked
 from manifestlint.core.report import Report
 from manifestlint.core.resource import ResourceId
+from manifestlint.report.written import written
 
 FORMAT_VERSION = "1"
 
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
         **as_data(report, report.applications or Graph((), (), ())),
         "notes": list(report.notes),
     }
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
 
 
 def as_data(report: Report, graph: Graph) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """A history for programs."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from manifestlint.core.history import Deployment, History
+from manifestlint.report.written import written
 
 FORMAT_VERSION = "1"
 
@@ -17,7 +17,7 @@ def render(history: History) -> str:
         "notes": list(history.notes),
         "rollback": history.way_back or None,
     }
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
 
 
 def _deployment(each: Deployment) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from manifestlint.core.review import Review, Touched
 from manifestlint.report.json import finding_data
 from manifestlint.report.json import render as render_report
 from manifestlint.report.verdict import verdict
+from manifestlint.report.written import written
 
 FORMAT_VERSION = "1"
 
@@ -29,7 +30,7 @@ def render(review: Review) -> str:
         "partial": review.partial,
         "check": json.loads(render_report(review.report)),
     }
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
 
 
 def _object(each: Touched) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Updates for programs."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from manifestlint.core.rollout import Rolled, RolloutPlan
+from manifestlint.report.written import written
 
 FORMAT_VERSION = "1"
 
@@ -12,7 +12,7 @@ FORMAT_VERSION = "1"
 def render(plans: tuple[RolloutPlan, ...]) -> str:
     """One JSON object and a line break; ASCII only."""
     content = {"version": FORMAT_VERSION, "rollouts": [_plan(plan) for plan in plans]}
-    return json.dumps(content, indent=1) + "\n"
+    return written(content)
 
 
 def _plan(plan: RolloutPlan) -> dict[str, Any]:

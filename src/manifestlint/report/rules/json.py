@@ -1,21 +1,21 @@
 """Rules for programs."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
 from manifestlint.core.rule import Example, RuleInfo
+from manifestlint.report.written import written
 
 
 def render_list(rules: Iterable[RuleInfo]) -> str:
     """An array of rules."""
-    return json.dumps([_entry(rule) for rule in rules], indent=1) + "\n"
+    return written([_entry(rule) for rule in rules])
 
 
 def render_rule(rule: RuleInfo, example: Example) -> str:
     """One rule, with its docs and an example."""
     more = {"docs": rule.docs, "kinds": sorted(rule.kinds), "subsumes": list(rule.subsumes)}
-    return json.dumps(_entry(rule) | more | {"example": asdict(example)}, indent=1) + "\n"
+    return written(_entry(rule) | more | {"example": asdict(example)})
 
 
 def _entry(rule: RuleInfo) -> dict[str, object]:
